@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+/// Tables are plain structs of equally long columns that name their columns once, in
+///     template <class Visit> static constexpr void describe(Visit&& column)
+/// with column(&Table::member, "name", "unit", "meaning") for each member in declaration order.
+/// Resizing, copying rows, hashing, snapshots and documentation follow from that description.
+namespace changji {
+
+/// A row number inside one table. Rows move; keys do not.
+using Row = std::int32_t;
+constexpr Row no_row = -1;
+
+template <class T>
+using Column = std::vector<T>;
+
+namespace table {
+
+struct AnyColumn {
+    template <class T>
+    operator Column<T>() const;
+};
+
+template <class Table, class... Columns>
+constexpr std::size_t count_members(Columns... columns) {
+    if constexpr (requires { Table{columns..., AnyColumn{}}; }) {
+        return count_members<Table>(columns..., AnyColumn{});
+    } else {
+        return sizeof...(Columns);
+    }
+}
+
+/// Number of columns declared in the struct.
+template <class Table>
+constexpr std::size_t member_count = count_members<Table>();
+
+/// Number of columns named by describe(); a column without a description does not compile:
+///     static_assert(table::described_count<People>() == table::member_count<People>);
+template <class Table>
+constexpr std::size_t described_count() {
+    std::size_t count = 0;
+    Table::describe([&](auto, auto...) { ++count; });
+    return count;
+}
+
+/// Calls visit(column, name, unit, meaning) for each column of a table.
+template <class Table, class Visit>
+void for_each_column(Table& table, Visit&& visit) {
+    std::remove_const_t<Table>::describe(
+        [&](auto member, std::string_view name, std::string_view unit, std::string_view meaning) {
+            visit(table.*member, name, unit, meaning);
+        });
+}
+
+template <class Table>
+void resize(Table& table, std::size_t rows) {
+    Table::describe([&](auto member, auto...) { (table.*member).resize(rows); });
+}
+
+/// Appends a copy of row `row` of `source` (another table of the same kind, or this one).
+template <class Table>
+void append_row(Table& table, const Table& source, Row row) {
+    Table::describe([&](auto member, auto...) {
+        const auto value = (source.*member)[static_cast<std::size_t>(row)];
+        (table.*member).push_back(value);
+    });
+}
+
+/// Makes row i of the result a copy of row order[i]: drops, duplicates and reorders rows.
+/// `spare` keeps its memory between calls so that the yearly regrouping allocates nothing.
+template <class Table>
+void take_rows(Table& table, const std::vector<Row>& order, Table& spare) {
+    Table::describe([&](auto member, auto...) {
+        auto& from = table.*member;
+        auto& to = spare.*member;
+        to.resize(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i) to[i] = from[static_cast<std::size_t>(order[i])];
+        from.swap(to);
+    });
+}
+
+/// Order-dependent 64-bit hash of the bytes of all columns (trivially copyable elements).
+template <class Table>
+std::uint64_t hash(const Table& table, std::uint64_t seed = 0xcbf29ce484222325ULL) {
+    Table::describe([&](auto member, auto...) {
+        const auto& column = table.*member;
+        using Value = typename std::remove_cvref_t<decltype(column)>::value_type;
+        static_assert(std::is_trivially_copyable_v<Value>);
+        for (const Value& value : column) {
+            unsigned char bytes[sizeof(Value)];
+            std::memcpy(bytes, &value, sizeof(Value));
+            for (const unsigned char byte : bytes) seed = (seed ^ byte) * 0x100000001b3ULL;
+        }
+        seed = (seed ^ column.size()) * 0x100000001b3ULL;
+    });
+    return seed;
+}
+
+}  // namespace table
+}  // namespace changji

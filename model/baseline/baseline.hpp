@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/base/quantity.hpp"
+#include "model/base/random.hpp"
+#include "model/zone/zone.hpp"
+
+namespace changji {
+
+/// One row of facts.csv: a published figure carried over with its source.
+struct Fact {
+    std::string subject, geography, indicator, year;
+    double value = 0;
+    std::string unit, source, kind, note;  ///< kind: reported, derived, recalled, assumption
+};
+
+/// One village or neighbourhood of the official code list.
+struct PlaceRecord {
+    std::string code, name, township_code, township, area;
+    District district{};
+    Stratum stratum{};
+    bool run_by_new_area = false;  ///< Jiutai villages administered by Changchun New Area
+};
+
+/// Figures of one district for the end of 2019; a figure without source comes from a stated prior
+/// and its name stands in `assumed`.
+struct DistrictFacts {
+    double registered = 0;          ///< persons
+    double residents = 0;           ///< persons
+    double resident_urban_share = 0;
+    double rural_hukou_share = 0;   ///< of registered persons
+    double household_size = 0;      ///< persons per family household
+    Area area, cultivated, construction;
+    double primary_value_added = 0; ///< yuan 2019, agriculture in the wide sense
+    std::array<double, sector_count> value_added{};  ///< yuan 2019, outside agriculture
+    std::vector<std::string> assumed;
+};
+
+/// A closing factor: target ÷ total computed from sourced inputs and priors before any closing.
+struct ClosingFactor {
+    std::string name;
+    double target = 0, before = 0;
+    double factor() const { return target / before; }
+};
+
+/// The facts the opening state is built from. Read by model/baseline/reader.hpp; the model core
+/// receives this value and knows no file.
+struct Baseline {
+    // totals stated by the plan for 2019
+    double registered = 3330000;
+    Area area, construction;
+    double gdp = 0, fiscal_full = 0, fiscal_local = 0;  ///< yuan
+    double grain_t = 0, agricultural_value = 0;         ///< t; yuan
+    double rural_income = 0, urban_income = 0;          ///< yuan per resident
+    PerDistrict<DistrictFacts> districts;
+    PerDistrict<PerDistrict<double>> travel_minutes{};
+    std::vector<PlaceRecord> places;                    ///< by district, villages first, by code
+    std::map<int, double> cpi_growth;                   ///< observed, share per year
+    std::map<int, double> corn_price;                   ///< yuan/t, forcing path
+    std::vector<Fact> facts;
+    std::vector<ClosingFactor> factors;
+    std::uint64_t checksum = 0;                         ///< of all files read
+};
+
+}  // namespace changji

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+
+#include "model/world/households.hpp"
+#include "model/world/leases.hpp"
+#include "model/world/people.hpp"
+
+namespace changji {
+
+/// One administrative village, or one urban neighbourhood: the unit of storage, of parallel work,
+/// of sampling and of village markets. Everything a household-level process reads or writes lies
+/// inside one cell.
+struct Cell {
+    Key key = 0;                      ///< hash of the official code
+    std::int32_t register_row = 0;    ///< row in the register of places (names, codes, township)
+    District district{};
+    Stratum stratum{};                ///< rural: village; urban: neighbourhood
+    float minutes_to_centre = 0;      ///< to the district's centre
+    std::uint8_t on_river = 0;        ///< exposed to floods
+
+    constexpr bool is_village() const { return stratum == Stratum::rural; }
+
+    // Collective land and the village economy; zero in urban cells.
+    std::array<Area, land_use_count> land{};
+    Area reserve;                     ///< contracted land reverted to the village
+    Area reserve_leased;              ///< of it let out
+    double base_yield = 0;            ///< t/ha in a normal year
+    double specialty_share = 0;       ///< of cultivated land under specialty crops
+    Money collective_cash;
+    Money rent_per_ha;                ///< market rent of the last clearing, fen/ha/y
+    double yield_factor = 1;          ///< this year's weather
+    double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
+
+    // Last year's local values, the expectations of agents (gain expect.gain).
+    double farm_income_per_worker = 0;  ///< yuan/y
+    double farm_size = 0;               ///< mean operated area, ha
+    double income_per_head = 0;         ///< yuan/y
+    double smart_share = 0;             ///< of farm households
+    std::array<double, place_count> neighbours_at{};  ///< co-villagers living at each place
+
+    People people;
+    Households households;
+    Leases leases;
+};
+
+}  // namespace changji

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "model/base/quantity.hpp"
+#include "model/zone/zone.hpp"
+
+namespace changji {
+
+/// Budget of one district and year, current fen.
+struct Budget {
+    Money local_revenue, shared_revenue;  ///< own revenue; revenue passed to centre and province
+    Money transfers, earmark, borrowing;
+    Money administration, services, capital_works, reform, interest;
+    Money rural_services, urban_services; ///< split of services by stratum
+};
+
+/// State of one district.
+struct DistrictState {
+    // labour markets by skill
+    std::array<double, skill_count> log_wage{};     ///< ω, log yuan per year, nominal
+    std::array<double, skill_count> job_chance{};   ///< p̂: employed share of those who sought, smoothed
+    std::array<double, skill_count> expected_wage{};///< ŵ: mean employee pay, yuan/y, smoothed
+    std::array<double, skill_count> tightness0{};   ///< θ̄: V/U of the start solution
+    std::array<std::int64_t, skill_count> seekers{}, vacancies{}, matches{};
+    // prices
+    double house_price = 1;                          ///< R, real, 2019 = 1
+    double house_stock = 0;                          ///< urban dwellings, persons housed at 2019 = 1
+    std::array<double, sector_count> relative_price{1, 1, 1, 1, 1, 1, 1};  ///< eq. 37
+    // production, this year
+    std::array<Money, sector_count> value_added{};   ///< firms by sector, current fen
+    std::array<std::int64_t, sector_count> jobs{}, firms{}, entries{}, exits{};
+    Money agriculture_value_added;                   ///< crops, satellite, household own account
+    Money own_account_value_added;                   ///< self-employed and remaining sectors outside firms
+    Money gdp;
+    double density0 = 0;                             ///< employment density of 2019, for ε_a
+    std::array<double, sector_count> demand{}, demand0{};  ///< real local demand, lagged, and 2019
+    // public services and infrastructure by stratum
+    std::array<double, stratum_count> service{}, infrastructure{1, 1};
+    std::array<double, stratum_count> service_norm{};///< S̄: spending per head that holds 2019
+    std::array<double, stratum_count> infrastructure_norm{};
+    Budget budget, budget0;
+    Money cash, debt;
+    double weather = 0;                              ///< Z_d
+    /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
+    std::vector<double> rollout;
+    // opening levels solved from the facts, per head of 2019 (yuan/y)
+    std::array<double, stratum_count> other_transfers{}, other_property{};
+};
+
+/// State shared by the zone.
+struct ZoneState {
+    double cpi = 1;               ///< 2019 = 1
+    double wage_index = 1;        ///< real national wage index, 2019 = 1
+    double corn_price = 0;        ///< yuan/t, this year, nominal
+    double corn_price_before = 0; ///< last year
+    double corn_price_mean = 0;   ///< recent mean, the reference of floors and expectations
+    double price_deviation = 0;   ///< AR(1) state, log
+    double weather = 0;           ///< Z₀
+    std::array<double, 2> city_weather{};
+    double birth_scale = 1;       ///< n_t of eq. (3)
+    double technology = 0;        ///< g_tech, cumulative log yield growth
+    double nominal_growth = 0.05; ///< g_w + π applied to wages next
+};
+
+}  // namespace changji

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+namespace changji {
+
+/// Addresses of random draws: one enumerator per decision, for ever. Append only; a number is
+/// never reused, because a changed number changes every published result.
+enum Decision : std::uint32_t {
+    // demography 1–99
+    draw_death = 1, draw_birth, draw_birth_sex, draw_union, draw_union_noise, draw_dissolution,
+    draw_bride_moves, draw_new_household, draw_elder_joins, draw_schooling, draw_skill,
+    draw_ability, draw_leave_home, draw_inherit_trait,
+    // labour and migration 100–199
+    draw_training = 100, draw_review, draw_choice, draw_separation, draw_job_rank, draw_startup,
+    draw_settlement, draw_home_purchase, draw_inflow, draw_inflow_template, draw_return,
+    draw_insurance, draw_quit,
+    // farmland 200–299
+    draw_lease_term = 200, draw_lease_rank, draw_adoption, draw_family_farm, draw_custody,
+    draw_cooperative, draw_dispute, draw_kin_lease,
+    // weather and prices 300–349
+    draw_weather_zone = 300, draw_weather_city, draw_weather_district, draw_weather_village,
+    draw_weather_plot, draw_price, draw_flood,
+    // firms 400–499
+    draw_firm_tfp = 400, draw_firm_exit, draw_firm_entry, draw_firm_size, draw_firm_rounding,
+    draw_firm_shed, draw_vacancy_rank, draw_firm_link, draw_matching_rounding,
+    // government 500–549
+    draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
+    // synthetic population 1000–1999
+    draw_synthesis = 1000,
+};
+
+}  // namespace changji
