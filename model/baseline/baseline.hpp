@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/base/check.hpp"
 #include "model/base/quantity.hpp"
 #include "model/base/random.hpp"
 #include "model/zone/zone.hpp"
@@ -28,15 +31,20 @@ struct PlaceRecord {
 /// Figures of one district for the end of 2019; a figure without source comes from a stated prior
 /// and its name stands in `assumed`.
 struct DistrictFacts {
-    double registered = 0;          ///< persons
-    double residents = 0;           ///< persons
+    double registered = 0;  ///< persons
+    double residents = 0;   ///< persons
     double resident_urban_share = 0;
-    double rural_hukou_share = 0;   ///< of registered persons
-    double household_size = 0;      ///< persons per family household
+    double rural_hukou_share = 0;  ///< of registered persons
+    double household_size = 0;     ///< persons per family household
+    /// Of rural-hukou persons who do not live in their village: share outside the zone; the others
+    /// live in towns of the zone.
+    double absent_outside_share = 0;
     Area area, cultivated, construction;
-    double primary_value_added = 0; ///< yuan 2019, agriculture in the wide sense
+    double primary_value_added = 0;                  ///< yuan 2019, agriculture in the wide sense
     std::array<double, sector_count> value_added{};  ///< yuan 2019, outside agriculture
     std::vector<std::string> assumed;
+    /// Quantity → reported, derived, recalled or assumption.
+    std::map<std::string, std::string> kind;
 };
 
 /// A closing factor: target ÷ total computed from sourced inputs and priors before any closing.
@@ -57,12 +65,50 @@ struct Baseline {
     double rural_income = 0, urban_income = 0;          ///< yuan per resident
     PerDistrict<DistrictFacts> districts;
     PerDistrict<PerDistrict<double>> travel_minutes{};
-    std::vector<PlaceRecord> places;                    ///< by district, villages first, by code
-    std::map<int, double> cpi_growth;                   ///< observed, share per year
-    std::map<int, double> corn_price;                   ///< yuan/t, forcing path
+    std::vector<PlaceRecord> places;   ///< by district, villages first, by code
+    std::map<int, double> cpi_growth;  ///< observed, share per year
+    std::map<int, double> corn_price;  ///< yuan/t, forcing path
+    /// Zone-level figures and priors by name, in the unit of districts.csv: away_share,
+    /// specialty_share, prior_yield …
+    std::map<std::string, double> priors;
     std::vector<Fact> facts;
     std::vector<ClosingFactor> factors;
-    std::uint64_t checksum = 0;                         ///< of all files read
+    std::uint64_t checksum = 0;  ///< of all files read
 };
+
+/// The error that a needed row is missing from the facts.
+inline InputError missing_figure(std::string_view kind_zh, std::string_view kind_en,
+                                 const std::string& name) {
+    return InputError{
+        {"基线数据缺少" + std::string{kind_zh} + "“" + name + "”；请补充 model/baseline/facts。",
+         "the baseline facts lack the " + std::string{kind_en} + " '" + name +
+             "'; add it in model/baseline/facts"}};
+}
+
+/// The value of a carried-over figure; InputError if facts.csv has no such row. With several rows
+/// (repeated publications) the first one counts.
+inline double fact_value(const Baseline& baseline, std::string_view geography,
+                         std::string_view indicator, std::string_view year) {
+    for (const Fact& fact : baseline.facts)
+        if (fact.geography == geography && fact.indicator == indicator && fact.year == year)
+            return fact.value;
+    throw missing_figure(
+        "数据行", "figure",
+        std::string{geography} + " " + std::string{indicator} + " " + std::string{year});
+}
+
+/// A zone-level figure or prior by name; InputError if there is none.
+inline double prior_value(const Baseline& baseline, const std::string& name) {
+    const auto found = baseline.priors.find(name);
+    if (found == baseline.priors.end()) throw missing_figure("先验值", "prior", name);
+    return found->second;
+}
+
+/// A closing factor by name; InputError if there is none.
+inline const ClosingFactor& closing_factor(const Baseline& baseline, std::string_view name) {
+    for (const ClosingFactor& factor : baseline.factors)
+        if (factor.name == name) return factor;
+    throw missing_figure("闭合系数", "closing factor", std::string{name});
+}
 
 }  // namespace changji

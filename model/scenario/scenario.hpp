@@ -32,6 +32,13 @@ struct Scenario {
         double start_year = 0;
     };
     std::vector<PerDistrict<Rollout>> rollout;
+    /// Where each value comes from: "default", "file:line", "--set" or "overlay:line".
+    struct Origins {
+        std::vector<PerDistrict<std::string>> values;                      ///< by parameter
+        std::vector<PerDistrict<std::string>> rollout_target, start_year;  ///< by plan item
+        std::string last_year = "default";
+    };
+    Origins origins;
 
     double value(std::size_t parameter, int year, District d) const {
         return values[parameter][d].at(year);
@@ -39,5 +46,9 @@ struct Scenario {
     /// The target of an item in a year; before its start year the 2019 state.
     double target(std::size_t item, int year, District d) const;
 };
+
+/// The scenario without any entry: a lever's reform value is that of the register, rollout targets
+/// stay at the 2019 state, everything else has its base value. Hence no reform beyond 2019.
+Scenario default_scenario(const std::vector<Parameter>& parameters);
 
 }  // namespace changji

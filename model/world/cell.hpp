@@ -44,4 +44,14 @@ struct Cell {
     Leases leases;
 };
 
+/// Where a member with this place lives; only for places inside the zone.
+constexpr District residence_district(const Cell& cell, Place place) {
+    return place == home_place ? cell.district
+                               : district_at((place.code - std::size_t{1}) % district_count);
+}
+constexpr Stratum residence_stratum(const Cell& cell, Place place) {
+    if (place == home_place) return cell.stratum;
+    return place.code < countryside_of(District::jiutai).code ? Stratum::urban : Stratum::rural;
+}
+
 }  // namespace changji

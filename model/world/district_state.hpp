@@ -23,6 +23,7 @@ struct DistrictState {
     std::array<double, skill_count> job_chance{};   ///< p̂: employed share of those who sought, smoothed
     std::array<double, skill_count> expected_wage{};///< ŵ: mean employee pay, yuan/y, smoothed
     std::array<double, skill_count> tightness0{};   ///< θ̄: V/U of the start solution
+    std::array<double, skill_count> skill_mix{};    ///< shares of skills in a firm's positions
     std::array<std::int64_t, skill_count> seekers{}, vacancies{}, matches{};
     // prices
     double house_price = 1;                          ///< R, real, 2019 = 1
@@ -34,6 +35,7 @@ struct DistrictState {
     Money agriculture_value_added;                   ///< crops, satellite, household own account
     Money own_account_value_added;                   ///< self-employed and remaining sectors outside firms
     Money gdp;
+    std::array<double, sector_count> output0{};     ///< real value added of firms, 2019, yuan
     double density0 = 0;                             ///< employment density of 2019, for ε_a
     std::array<double, sector_count> demand{}, demand0{};  ///< real local demand, lagged, and 2019
     // public services and infrastructure by stratum
@@ -43,6 +45,14 @@ struct DistrictState {
     Budget budget, budget0;
     Money cash, debt;
     double weather = 0;                              ///< Z_d
+    // farmland
+    std::array<double, skill_count> job_chance0{};   ///< p̂ of 2019; 0 until known
+    double technology = 0;                           ///< cumulative log yield growth, with lever A2
+    double cooperative_share = 0;                    ///< of farm households, follows its target
+    Area cultivated_credit, construction_quota;      ///< land ledgers, both ≥ 0
+    Area cultivated_2019;                            ///< reference of the red line
+    Area cultivated_now;                             ///< L1 + L2
+    Area converted_to_facilities;                    ///< L2 → L3 since 2019, counts for the line
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
     // opening levels solved from the facts, per head of 2019 (yuan/y)

@@ -37,6 +37,7 @@ enum class Item : std::uint8_t {
     training_cost, settlement_cost, district_borrowing, district_interest,
     // bequests and leavers
     cash_leaving, cash_arriving,
+    cooperative_dividend,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -58,6 +58,11 @@ struct People {
 };
 static_assert(table::described_count<People>() == table::member_count<People>);
 
+/// A trait of a person that no seed and no scenario changes, uniform on (0, 1).
+constexpr double fixed_trait(Key person, std::uint32_t decision) {
+    return Draws{0, 0}.uniform(person, 0, decision);
+}
+
 /// Bits of People::traits.
 enum PersonTrait : std::uint8_t {
     trained = 1,              ///< holds the training premium

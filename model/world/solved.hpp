@@ -18,6 +18,7 @@ struct Solved {
     double union_multiplier = 1;
     double rural_months = 0.78;           ///< share of the year a rural resident works for wages
     std::array<double, choice_count> choice{};  ///< a_k
+    std::array<double, skill_count> outside_pay{40000, 46000, 60000};  ///< yuan/y, 2019, zone level
     double land_bid_share = 0.6;          ///< β_b
     double land_attachment = 4000;        ///< ψ₀, yuan/ha
     double base_yield = 6.9;              ///< zone mean, t/ha

@@ -44,6 +44,7 @@ struct BasicTally {
     Count offfarm_rural_hukou{};///< residents with rural hukou who work off the farm
     Count cohort_2019{};        ///< residents with rural hukou at the end of 2019
     Cash wage{}, business{}, property{}, transfer{};  ///< the parts of disposable income
+    Cash own_business{};        ///< of it from self-employment
     Cash consumption{}, cohort_income{}, employee_wages{};
     Cash wages_rural_hukou{}, wages_urban_hukou{};
     Count employees_rural_hukou{}, employees_urban_hukou{};
@@ -66,9 +67,61 @@ struct BasicTally {
     Count grain_kg{};
     Cash crop_value{}, specialty_value{}, crop_value_added{};
 
-    /// Calls visit(a.field, b.field) for each field of two tallies, arrays element by element.
+    /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
     template <class A, class B, class Visit>
-    static void zip(A& a, const B& b, Visit&& visit);
+    static constexpr void zip(A& a, const B& b, Visit&& visit) {
+        zip_residents(a, b, visit);
+        zip_events(a, b, visit);
+        zip_farmland(a, b, visit);
+    }
+
+private:
+    template <class A, class B, class Visit>
+    static constexpr void zip_residents(A& a, const B& b, Visit& visit) {
+        visit(a.residents, b.residents), visit(a.resident_households, b.resident_households);
+        visit(a.age_0_14, b.age_0_14), visit(a.age_15_64, b.age_15_64);
+        visit(a.age_65_up, b.age_65_up), visit(a.urban_hukou, b.urban_hukou);
+        visit(a.by_work, b.by_work), visit(a.employees, b.employees);
+        visit(a.commuters, b.commuters), visit(a.trained, b.trained), visit(a.insured, b.insured);
+        visit(a.offfarm_rural_hukou, b.offfarm_rural_hukou), visit(a.cohort_2019, b.cohort_2019);
+        visit(a.wage, b.wage), visit(a.business, b.business), visit(a.property, b.property);
+        visit(a.transfer, b.transfer), visit(a.own_business, b.own_business);
+        visit(a.consumption, b.consumption);
+        visit(a.cohort_income, b.cohort_income), visit(a.employee_wages, b.employee_wages);
+        visit(a.wages_rural_hukou, b.wages_rural_hukou);
+        visit(a.wages_urban_hukou, b.wages_urban_hukou);
+        visit(a.employees_rural_hukou, b.employees_rural_hukou);
+        visit(a.employees_urban_hukou, b.employees_urban_hukou);
+        visit(a.heads_by_income, b.heads_by_income);
+        visit(a.income_by_income, b.income_by_income);
+        visit(a.registered, b.registered), visit(a.registered_away, b.registered_away);
+    }
+    template <class A, class B, class Visit>
+    static constexpr void zip_events(A& a, const B& b, Visit& visit) {
+        visit(a.births, b.births), visit(a.deaths, b.deaths), visit(a.unions, b.unions);
+        visit(a.moved_to_town, b.moved_to_town), visit(a.moved_in_place, b.moved_in_place);
+        visit(a.left_zone, b.left_zone), visit(a.returned, b.returned);
+        visit(a.arrived, b.arrived), visit(a.settled, b.settled);
+        visit(a.settled_in_place, b.settled_in_place), visit(a.hired, b.hired);
+        visit(a.separated, b.separated), visit(a.newly_trained, b.newly_trained);
+        visit(a.startups, b.startups);
+    }
+    template <class A, class B, class Visit>
+    static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {
+        visit(a.contracted, b.contracted), visit(a.leased, b.leased);
+        visit(a.kin_leased, b.kin_leased), visit(a.idle, b.idle);
+        visit(a.operated_by_large, b.operated_by_large), visit(a.operated, b.operated);
+        visit(a.cultivated, b.cultivated), visit(a.nongrain, b.nongrain);
+        visit(a.newly_leased, b.newly_leased), visit(a.land, b.land);
+        visit(a.rent_paid, b.rent_paid), visit(a.rent_area, b.rent_area);
+        visit(a.lessors, b.lessors), visit(a.lessees, b.lessees);
+        visit(a.land_households, b.land_households), visit(a.farms, b.farms);
+        visit(a.family_farms, b.family_farms), visit(a.smart_farms, b.smart_farms);
+        visit(a.certified, b.certified), visit(a.cooperative_members, b.cooperative_members);
+        visit(a.grain_kg, b.grain_kg), visit(a.crop_value, b.crop_value);
+        visit(a.specialty_value, b.specialty_value);
+        visit(a.crop_value_added, b.crop_value_added);
+    }
 };
 
 using Tally = BasicTally<std::int64_t, Money, Area>;

@@ -27,6 +27,7 @@ struct World {
     TravelMinutes minutes{};
     Solved solved;
     Ledger ledger;                   ///< flows of this year
+    PerDistrict<double> urban_residents_before{};  ///< at the end of last year
     ByStratum<Tally> tallies{};      ///< agents in memory, at the end of this year
     ByStratum<Totals> totals{};      ///< the same, weighted to the full population
     /// Persons of the full population that one person of a sampled cell stands for, by district

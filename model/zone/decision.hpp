@@ -11,6 +11,7 @@ enum Decision : std::uint32_t {
     draw_death = 1, draw_birth, draw_birth_sex, draw_union, draw_union_noise, draw_dissolution,
     draw_bride_moves, draw_new_household, draw_elder_joins, draw_schooling, draw_skill,
     draw_ability, draw_leave_home, draw_inherit_trait,
+    draw_retirement, draw_opening_cash,
     // labour and migration 100–199
     draw_training = 100, draw_review, draw_choice, draw_separation, draw_job_rank, draw_startup,
     draw_settlement, draw_home_purchase, draw_inflow, draw_inflow_template, draw_return,

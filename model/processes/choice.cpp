@@ -1,0 +1,189 @@
+#include "model/processes/choice.hpp"
+
+#include <cmath>
+
+#include "model/base/math.hpp"
+
+namespace changji::migration {
+namespace {
+
+constexpr double income_floor = 1000.0;      // yuan per person and year, §4.0c
+constexpr double longest_commute = 60.0;     // minutes
+constexpr double self_employed_pay = 0.9;    // of the district's middle pay
+constexpr double home_income = 0.35;         // of local income per head
+constexpr double country_discount = 0.9;     // pay of townspeople who move to a village
+
+double log_floored(double yuan) { return math::log(yuan > income_floor ? yuan : income_floor); }
+
+/// λ·ln Σ exp(U/λ); an empty nest stays impossible.
+template <std::size_t n>
+double inclusive_value(const std::array<double, n>& utilities, double lambda, double floor_value) {
+    double best = impossible;
+    for (const double u : utilities) best = u > best ? u : best;
+    if (best <= impossible) return floor_value;
+    double sum = 0;
+    for (const double u : utilities) {
+        if (u > impossible) sum += math::exp((u - best) / lambda);
+    }
+    return best + lambda * math::log(sum);
+}
+
+double constant(const World& world, Choice choice) {
+    return world.solved.choice[static_cast<std::size_t>(choice)];
+}
+
+double urban_income_per_head(const World& world, District d) {
+    const Tally& t = world.tallies[index(d)][index(Stratum::urban)];
+    if (t.residents == 0) return income_floor;
+    return in_yuan(t.wage + t.business + t.property + t.transfer) /
+           static_cast<double>(t.residents);
+}
+
+}  // namespace
+
+CellChoices::CellChoices(const World& world, const Settings& settings)
+    : world_(&world),
+      settings_(&settings),
+      beta_income_(-settings.coefficients.distance / settings.coefficients.income_distance) {}
+
+void CellChoices::enter(const Cell& cell) {
+    cell_ = &cell;
+    for (auto& origin : tables_) {
+        for (auto& skill : origin) {
+            for (OriginTable& table : skill) table.filled = false;
+        }
+    }
+}
+
+double CellChoices::log_income(District d, Skill skill, double cost) const {
+    const DistrictState& state = world_->districts[d];
+    const double chance = state.job_chance[index(skill)];
+    const double cover = settings_->unemployment_cover[d];
+    const double expected =
+        state.expected_wage[index(skill)] *
+        (chance * (1.0 - cost) + (1.0 - chance) * settings_->unemployment_replacement * cover);
+    return log_floored(expected);
+}
+
+double CellChoices::amenity(District d, Stratum s, bool local_hukou) const {
+    const Coefficients& c = settings_->coefficients;
+    const DistrictState& state = world_->districts[d];
+    const bool entitled = s == Stratum::rural || (local_hukou && d == cell_->district);
+    const double share = entitled ? 1.0 : settings_->levers[d].permit_services;
+    const double rent = s == Stratum::urban ? math::log(state.house_price) : 0.0;
+    return c.services * state.service[index(s)] * share - c.house_price * rent;
+}
+
+void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local) const {
+    const Coefficients& c = settings_->coefficients;
+    const bool from_home = origin == home_place;
+    const District here = residence_district(*cell_, origin);
+    const Stratum stratum = residence_stratum(*cell_, origin);
+    const bool urban = stratum == Stratum::urban;
+    const double to_centre = from_home ? cell_->minutes_to_centre : 0.0;
+    const auto& minutes = world_->minutes[here];
+    table.stay_amenity = amenity(here, stratum, local);
+    table.local_wage = table.stay_amenity + beta_income_ * log_income(here, skill, 0.0) +
+                       constant(*world_, Choice::local_wage);
+    const double middle = world_->districts[here].expected_wage[index(Skill::middle)];
+    table.self_employ = table.stay_amenity + beta_income_ * log_floored(self_employed_pay * middle) +
+                        constant(*world_, Choice::self_employ);
+    const double local_income =
+        urban ? urban_income_per_head(*world_, here) : cell_->income_per_head;
+    table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
+                    constant(*world_, Choice::home);
+    const auto& neighbours = cell_->neighbours_at;
+    for (std::size_t j = 0; j < district_count; ++j) {
+        const District d = district_at(j);
+        const double travel = to_centre + minutes[d];
+        const double far = c.distance * math::log(1.0 + travel / 30.0);
+        const bool own_town = !from_home && d == here;
+        table.commute[j] = d == here || travel > longest_commute
+                               ? impossible
+                               : table.stay_amenity + far +
+                                     beta_income_ * log_income(d, skill,
+                                                               c.cost_commute * travel / 60.0) +
+                                     constant(*world_, Choice::commute);
+        const double cost = c.cost_move * settings_->levers[d].move_cost;
+        const double network =
+            c.network * math::log(1.0 + neighbours[town_of(d).code]);
+        const bool same_cell_town = from_home && urban && d == here;
+        const double pay = beta_income_ * log_income(d, skill, cost);
+        table.town[j] = own_town || same_cell_town
+                            ? impossible
+                            : amenity(d, Stratum::urban, local) + far + pay + network +
+                                  constant(*world_, Choice::move);
+        const bool open = urban && settings_->levers[d].reverse >= 0.5;
+        table.country[j] = !open ? impossible
+                                 : amenity(d, Stratum::rural, local) + far +
+                                       country_discount * pay + constant(*world_, Choice::move);
+    }
+    const Choice leaving = urban ? Choice::leave_from_town : Choice::leave_from_village;
+    const double national = world_->zone.cpi * world_->zone.wage_index;
+    for (std::size_t k = 0; k < outside_places.size(); ++k) {
+        const OutsidePlace& place = outside_places[k];
+        const double level = world_->solved.outside_pay[index(skill)] * national;
+        const double cost = c.cost_move * settings_->levers[here].move_cost;
+        table.leave[k] =
+            c.services * place.services - c.house_price * math::log(place.house_price) +
+            c.distance * math::log(1.0 + place.minutes / 30.0) +
+            beta_income_ * log_floored(place.pay * level * place.chance * (1.0 - cost)) +
+            c.network * math::log(1.0 + neighbours[city_cores.code + k]) +
+            constant(*world_, leaving) + settings_->levers[here].outflow_shock;
+    }
+    table.commute_value = inclusive_value(table.commute, c.nest, impossible);
+    std::array<double, 2 * district_count> moves{};
+    for (std::size_t j = 0; j < district_count; ++j) {
+        moves[j] = table.town[j];
+        moves[district_count + j] = table.country[j];
+    }
+    table.move_value = inclusive_value(moves, c.nest, impossible);
+    table.leave_value = inclusive_value(table.leave, c.nest, impossible);
+    table.filled = true;
+}
+
+const OriginTable& CellChoices::at(Place origin, Skill skill, bool local_hukou) {
+    const bool town = origin != home_place && origin.code <= district_count;
+    OriginTable& table = tables_[town ? origin.code : 0][index(skill)][local_hukou];
+    if (!table.filled) fill(table, town ? origin : home_place, skill, local_hukou);
+    return table;
+}
+
+double CellChoices::come_back_value(Skill skill, bool local_hukou) {
+    const OriginTable& home = at(home_place, skill, local_hukou);
+    return home.local_wage - constant(*world_, Choice::local_wage) +
+           constant(*world_, Choice::come_back);
+}
+
+double farm_utility(const Cell& cell, Row household, const Coefficients& c) {
+    const Area operated = cell.households.operated(household);
+    if (operated.count <= 0 || cell.farm_size <= 0) return impossible;
+    const double relative = in_hectares(operated) / cell.farm_size;
+    const double beta = -c.distance / c.income_distance;
+    return beta * log_floored(cell.farm_income_per_worker * std::sqrt(relative));
+}
+
+PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double farm, int year,
+                         const Coefficients& c) {
+    const auto i = static_cast<std::size_t>(p);
+    const People& people = cell.people;
+    const bool local = people.hukou[i] != Hukou::outside &&
+                       people.hukou_district[i] == cell.district;
+    PersonNests nests;
+    nests.table = &choices.at(people.place[i], people.skill[i], local);
+    const OriginTable& table = *nests.table;
+    nests.person_income = choices.beta_income() * static_cast<double>(people.ability[i]);
+    const bool at_home_cell = people.place[i] == home_place;
+    nests.stay = {at_home_cell && farm > impossible ? farm + table.stay_amenity : impossible,
+                  table.local_wage + nests.person_income, table.self_employ, table.at_home};
+    nests.value[0] = inclusive_value(nests.stay, c.nest, impossible);
+    nests.value[1] = table.commute_value + nests.person_income;
+    const int years_over_25 = people.age(p, year) > 25 ? people.age(p, year) - 25 : 0;
+    const double moving = c.age * years_over_25 + (people.partner[i] >= 0 ? c.family : 0.0) +
+                          nests.person_income;
+    nests.value[2] = table.move_value + moving;
+    nests.value[3] = table.leave_value + moving;
+    return nests;
+}
+
+}  // namespace changji::migration

@@ -1,0 +1,152 @@
+#include "model/processes/farm_technology.hpp"
+
+namespace changji::farm_technology {
+
+namespace {
+
+constexpr double farm_worker_days = 230, employee_days = 60, elder_days = 120;
+constexpr double table_end = 2048;  // ha; the largest organisation stays far below
+
+double labour_days(double ha, const Coefficients& c) {
+    if (ha <= 0) return 0;
+    return c.labour * ha * math::power(std::max(ha, 0.25), -c.labour_elasticity);
+}
+
+}  // namespace
+
+LabourTable::LabourTable(const Coefficients& c) {
+    for (int i = 0; i < static_cast<int>(coarse_start); ++i)
+        days_.push_back(labour_days(i / fine_nodes, c));
+    for (double ha = fine_limit; ha <= table_end; ha += 1) days_.push_back(labour_days(ha, c));
+    last_node_ = days_.size() - 2;
+}
+
+double off_farm_chance(double age, const Coefficients& c) {
+    const std::array<double, 6> ages{18, 30, 45, 55, 60, 65};
+    const std::array<double, 6> chances{c.chance_18, c.chance_30, c.chance_45,
+                                        c.chance_55, c.chance_60, c.chance_65};
+    if (age <= ages.front()) return chances.front();
+    for (std::size_t i = 1; i < ages.size(); ++i) {
+        if (age > ages[i]) continue;
+        const double part = (age - ages[i - 1]) / (ages[i] - ages[i - 1]);
+        return chances[i - 1] + part * (chances[i] - chances[i - 1]);
+    }
+    return chances.back();
+}
+
+Season season_of(const World& world, const Coefficients& c, double price) {
+    Season season{c, LabourTable(c)};
+    season.cpi = world.zone.cpi;
+    season.price = price;
+    season.day_wage = c.day_wage * world.zone.cpi * world.zone.wage_index;
+    season.year = world.year;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        const DistrictState& state = world.districts[d];
+        season.technology[d] = math::exp(state.technology);
+        for (std::size_t s = 0; s < skill_count; ++s) {
+            const double now = state.job_chance[s], then = state.job_chance0[s];
+            const double market = now > 0 && then > 0 ? now / then : 1;
+            const double skill = c.chance_constant + c.chance_skill * static_cast<double>(s + 1);
+            for (int age = 0; age <= oldest; ++age) {
+                const double chance = off_farm_chance(age, c) * skill * market;
+                season.chance[d][static_cast<std::size_t>(age)][s] = std::min(1.0, chance);
+            }
+        }
+    }
+    return season;
+}
+
+void Staff::resize(std::size_t households) {
+    own_days.assign(households, 0);
+    own_wage.assign(households, 0);
+    eldest.assign(households, 0);
+    farmers.assign(households, 0);
+    schooling.assign(households, Education::none);
+}
+
+namespace {
+
+struct Tally {
+    double days = 0, chances = 0;
+    int workers = 0, farmers = 0, eldest = 0;
+    Education schooling = Education::none;
+};
+
+void add_member(Tally& sum, const Cell& cell, std::size_t p, int age,
+                const Season::Chances& chances) {
+    const People& people = cell.people;
+    const Work work = people.work[p];
+    sum.eldest = std::max(sum.eldest, age);
+    if (age >= 18) sum.schooling = std::max(sum.schooling, people.education[p]);
+    if (work == Work::farm) {
+        sum.days += farm_worker_days;
+        sum.farmers += age < 65;
+    } else if (age >= 65 && age < 80) {
+        sum.days += elder_days;
+    } else if (work == Work::wage && people.work_district[p] == cell.district) {
+        sum.days += employee_days;
+    }
+    if (work == Work::farm || work == Work::wage || work == Work::self_employed) {
+        sum.chances +=
+            chances[static_cast<std::size_t>(std::clamp(age, 0, oldest))][index(people.skill[p])];
+        ++sum.workers;
+    }
+}
+
+}  // namespace
+
+void survey(const Cell& cell, const Season& season, Staff& staff) {
+    const Households& households = cell.households;
+    const People& people = cell.people;
+    staff.resize(households.size());
+    const Season::Chances& chances = season.chance[cell.district];
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        Tally sum;
+        const auto first = static_cast<std::size_t>(households.first_member[h]);
+        const auto end = first + static_cast<std::size_t>(households.members[h]);
+        for (std::size_t p = first; p < end; ++p)
+            if (people.place[p] == home_place)
+                add_member(sum, cell, p, season.year - people.birth_year[p], chances);
+        const double chance =
+            sum.workers > 0 ? sum.chances / sum.workers : season.coefficients.chance_65;
+        staff.own_days[h] = sum.days;
+        staff.own_wage[h] = season.day_wage * (0.15 + 0.85 * chance);
+        staff.eldest[h] = static_cast<std::int16_t>(sum.eldest);
+        staff.farmers[h] = static_cast<std::uint8_t>(std::min(sum.farmers, 255));
+        staff.schooling[h] = sum.schooling;
+    }
+}
+
+Operator household_operator(const Cell& cell, std::size_t h, const Season& season,
+                            const Levers& levers, const Staff& staff) {
+    const Households& households = cell.households;
+    const Coefficients& c = season.coefficients;
+    const bool smart = households.traits[h] & smart_farming;
+    const bool custody = households.traits[h] & uses_custody;
+    const bool member = households.cooperative[h] != no_row;
+    double sales = season.price * cell.base_yield * season.technology[cell.district] *
+                   math::exp(households.ability[h]);
+    if (smart) sales *= 1 + levers.smart_yield_gain;
+    if (member) sales *= 1 + levers.cooperative_gain;
+    Operator o;
+    o.value = sales + season.cpi * (levers.operator_subsidy - (custody ? c.custody_fee : 0));
+    o.own_days = staff.own_days[h];
+    o.own_wage = staff.own_wage[h];
+    o.labour = (smart ? 1 - levers.smart_labour_save : 1) *
+               (custody ? 1 - c.custody_labour_save : 1);
+    o.capacity = households.machinery_ha[h];
+    return o;
+}
+
+Operator organisation_operator(const Organisations& organisations, Row row, double yield,
+                               const Season& season, const Levers& levers) {
+    const auto i = static_cast<std::size_t>(row);
+    Operator o;
+    o.value = season.price * yield * math::exp(organisations.ability[i]) +
+              season.cpi * (levers.operator_subsidy - season.coefficients.organisation_fee);
+    o.own_wage = season.day_wage;
+    o.capacity = organisations.machinery_ha[i];
+    return o;
+}
+
+}  // namespace changji::farm_technology

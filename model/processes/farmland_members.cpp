@@ -1,0 +1,70 @@
+#include "model/processes/farmland_members.hpp"
+
+#include <algorithm>
+
+#include "model/zone/decision.hpp"
+
+namespace changji::farmland {
+
+namespace {
+
+constexpr std::int64_t family_farm_floor = 20000;  // m²
+constexpr double machinery_price = 6000;           // yuan 2019 per ha of capacity; assumption
+
+}  // namespace
+
+double cooperative_draw(Key household, const Draws& draws) {
+    return draws.uniform(household, first_year, draw_cooperative);
+}
+double custody_draw(Key household, const Draws& draws) {
+    return draws.uniform(household, first_year, draw_custody);
+}
+
+double next_cooperative_share(double now, double target, double step) {
+    return std::max(now, std::min(target, now + step));
+}
+
+void join_cooperative(Cell& cell, Row cooperative, double share, const Draws& draws) {
+    Households& households = cell.households;
+    if (cooperative == no_row) return;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        if (households.cooperative[h] != no_row) continue;
+        if (households.contracted[h].count + households.leased_in[h].count <= 0) continue;
+        if (cooperative_draw(households.key[h], draws) < share)
+            households.cooperative[h] = cooperative;
+    }
+}
+
+void choose_custody(Cell& cell, double share, const farm_technology::Staff& staff,
+                    const Draws& draws) {
+    Households& households = cell.households;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        const bool offered = staff.eldest[h] > 60 &&
+                             households.operated(static_cast<Row>(h)).count > 0;
+        const bool uses = offered && custody_draw(households.key[h], draws) < share;
+        std::uint8_t& traits = households.traits[h];
+        traits = static_cast<std::uint8_t>(uses ? traits | uses_custody : traits & ~uses_custody);
+    }
+}
+
+void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year,
+                        const Draws& draws, Ledger& ledger) {
+    Households& households = cell.households;
+    const Money grant = yuan(levers.family_farm_grant * cpi);
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        if (households.farm_class[h] == FarmClass::family_farm) continue;
+        if (households.operated(static_cast<Row>(h)).count < family_farm_floor) continue;
+        const double u = draws.uniform(households.key[h], year, draw_family_farm);
+        if (u >= levers.family_farm_entry) continue;
+        households.farm_class[h] = FarmClass::family_farm;
+        if (grant.count <= 0) continue;
+        // A subsidy on production: transfer income. The machine is an investment, not a cost.
+        ledger.post(Item::machinery_grant, cell.district, cell.district, grant);
+        ledger.pay_out(Item::crop_inputs, cell.district, grant);
+        households.transfer[h] += grant;
+        households.machinery_ha[h] +=
+            static_cast<float>(levers.family_farm_grant / machinery_price);
+    }
+}
+
+}  // namespace changji::farmland

@@ -1,0 +1,173 @@
+#include "model/processes/household_division.hpp"
+
+#include "model/world/regroup.hpp"
+#include "model/zone/decision.hpp"
+
+namespace changji::demography {
+namespace {
+
+constexpr std::uint32_t kind_division = 3, kind_dissolution = 4;
+constexpr int elder_age = 75;
+constexpr std::uint8_t years_until_own_household = 2;
+
+bool in_town(Place place) { return place != home_place && !outside_zone(place); }
+
+std::size_t household_of(const People& people, std::size_t p) {
+    return static_cast<std::size_t>(people.household[p]);
+}
+
+/// Persons at `place` of one household leave it together.
+void found_household(Cell& cell, std::size_t begin, std::size_t end, std::size_t founder,
+                     int year) {
+    People& people = cell.people;
+    const Row old_household = people.household[founder];
+    const Place place = people.place[founder];
+    const Row household =
+        add_household(cell.households, derived_key(people.key[founder],
+                                                   static_cast<std::uint32_t>(year),
+                                                   kind_division));
+    for (std::size_t p = begin; p < end; ++p) {
+        if (people.household[p] == old_household && people.place[p] == place) {
+            people.household[p] = household;
+        }
+    }
+}
+
+/// One pass over the rows of a household as it stood when the year began.
+void divide_one(Cell& cell, std::size_t h, int year) {
+    const People& people = cell.people;
+    const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
+    const std::size_t end = begin + static_cast<std::size_t>(cell.households.members[h]);
+    for (std::size_t p = begin; p < end; ++p) {
+        if (people.household[p] != static_cast<Row>(h) || !in_town(people.place[p])) continue;
+        if (people.years_in_place[p] < years_until_own_household) continue;
+        if (people.age(static_cast<Row>(p), year) < 18) continue;
+        bool others_elsewhere = false;
+        for (std::size_t q = begin; q < end; ++q) {
+            others_elsewhere |= people.household[q] == static_cast<Row>(h) &&
+                                people.place[q] != people.place[p] &&
+                                !outside_zone(people.place[q]);
+        }
+        if (others_elsewhere) found_household(cell, begin, end, p, year);
+    }
+}
+
+/// The household of the cell an elder joins, or no_row: eight addressed tries for one whose first
+/// member is 20 to 40 years younger. Children are not tracked by name (assumption).
+Row household_to_join(const Cell& cell, std::size_t elder, int year, const Draws& draws) {
+    const People& people = cell.people;
+    for (std::uint32_t attempt = 1; attempt <= 8; ++attempt) {
+        const double u = draws.uniform(people.key[elder], 0, draw_elder_joins, attempt);
+        const auto p = static_cast<std::size_t>(u * static_cast<double>(people.size()));
+        const int gap = people.birth_year[p] - people.birth_year[elder];
+        if (people.household[p] < 0 || people.household[p] == people.household[elder]) continue;
+        const bool family =
+            household_of(people, p) < cell.households.size() &&
+            cell.households.kind[household_of(people, p)] == HouseholdKind::family;
+        if (family && people.place[p] == people.place[elder] && gap >= 20 && gap <= 40 &&
+            people.age(static_cast<Row>(p), year) >= 30) {
+            return people.household[p];
+        }
+    }
+    return no_row;
+}
+
+void elder_joins(Cell& cell, std::size_t h, int year, const Coefficients& c, const Draws& draws) {
+    People& people = cell.people;
+    const auto p = static_cast<std::size_t>(cell.households.first_member[h]);
+    if (people.household[p] != static_cast<Row>(h) || people.partner[p] >= 0) return;
+    if (people.age(static_cast<Row>(p), year) < elder_age) return;
+    if (draws.uniform(people.key[p], 0, draw_elder_joins) >= c.elder_joins) return;
+    const Row to = household_to_join(cell, p, year, draws);
+    if (to == no_row) return;
+    hand_over(cell, people.household[p], to);
+    people.household[p] = to;
+}
+
+void end_lease(Cell& cell, std::size_t k) {
+    const Row lessor = cell.leases.lessor[k];
+    const Area area = cell.leases.area[k];
+    if (lessor == reserve_lessor) {
+        cell.reserve_leased -= area;
+    } else {
+        cell.households.leased_out[static_cast<std::size_t>(lessor)] -= area;
+    }
+}
+
+}  // namespace
+
+void hand_over(Cell& cell, Row from, Row to) {
+    Households& households = cell.households;
+    const auto f = static_cast<std::size_t>(from), t = static_cast<std::size_t>(to);
+    households.contracted[t] += households.contracted[f];
+    households.leased_out[t] += households.leased_out[f];
+    households.leased_in[t] += households.leased_in[f];
+    households.cash[t] += households.cash[f];
+    households.contracted[f] = households.leased_out[f] = households.leased_in[f] = Area{};
+    households.cash[f] = Money{};
+    Leases& leases = cell.leases;
+    for (std::size_t k = 0; k < leases.size(); ++k) {
+        if (leases.lessor[k] == from) leases.lessor[k] = to;
+        if (leases.lessee[k] == from) leases.lessee[k] = to;
+    }
+}
+
+void dissolve_union(Cell& cell, Row woman, int year) {
+    People& people = cell.people;
+    const auto w = static_cast<std::size_t>(woman);
+    const auto man = static_cast<std::size_t>(people.partner[w]);
+    people.partner[w] = no_row;
+    people.partner[man] = no_row;
+    if (people.household[man] != people.household[w]) return;
+    people.household[man] =
+        add_household(cell.households, derived_key(people.key[man],
+                                                   static_cast<std::uint32_t>(year),
+                                                   kind_dissolution));
+}
+
+void divide_households(Cell& cell, int year, const Coefficients& c, const Draws& draws) {
+    const std::size_t households = cell.households.size();
+    for (std::size_t h = 0; h < households; ++h) {
+        if (cell.households.members[h] > 1) {
+            divide_one(cell, h, year);
+        } else if (cell.households.members[h] == 1 &&
+                   cell.households.kind[h] == HouseholdKind::family) {
+            elder_joins(cell, h, year, c, draws);
+        }
+    }
+}
+
+void settle_vanished_households(Cell& cell, Ledger& ledger) {
+    Households& households = cell.households;
+    std::vector<std::uint8_t> lives(households.size(), 0);
+    for (const Row h : cell.people.household) {
+        if (h >= 0) lives[static_cast<std::size_t>(h)] = 1;
+    }
+    bool any_with_land = false;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        if (lives[h]) continue;
+        any_with_land |= households.contracted[h].count > 0 || households.leased_in[h].count > 0;
+        ledger.pay_out(Item::cash_leaving, cell.district, households.cash[h]);
+        cell.reserve += households.contracted[h];
+        cell.reserve_leased += households.leased_out[h];
+        households.cash[h] = Money{};
+    }
+    if (!any_with_land) return;
+    Leases& leases = cell.leases;
+    std::vector<Row> kept;
+    kept.reserve(leases.size());
+    for (std::size_t k = 0; k < leases.size(); ++k) {
+        Row& lessor = leases.lessor[k];
+        if (lessor >= 0 && !lives[static_cast<std::size_t>(lessor)]) lessor = reserve_lessor;
+        const Row lessee = leases.lessee[k];
+        if (lessee >= 0 && !lives[static_cast<std::size_t>(lessee)]) {
+            end_lease(cell, k);
+        } else {
+            kept.push_back(static_cast<Row>(k));
+        }
+    }
+    Leases spare;
+    if (kept.size() != leases.size()) table::take_rows(leases, kept, spare);
+}
+
+}  // namespace changji::demography

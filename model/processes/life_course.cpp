@@ -1,0 +1,96 @@
+#include "model/processes/life_course.hpp"
+
+#include "model/zone/decision.hpp"
+
+namespace changji::life_course {
+namespace {
+
+constexpr int enters = 6, ends_primary = 12, ends_compulsory = 15, ends_upper = 18,
+              ends_college = 21, ends_university = 22;
+
+void leave_school(People& people, std::size_t p, Education education, Skill skill) {
+    people.education[p] = education;
+    people.skill[p] = skill;
+    people.in_school[p] = 0;
+    people.work[p] = outside_zone(people.place[p]) ? Work::away : Work::unemployed;
+    people.months_unemployed[p] = 0;
+}
+
+constexpr int retires_man = 60, retires_woman = 55;  // employees, statutory
+constexpr int retires_own_work = 65, retires_farm = 75;  // assumption
+constexpr double urban_employee_class = 0.85;  // of urban registrations at retirement, assumption
+constexpr double rural_employee_class = 0.20;  // of rural employees: t5.ui_cov base, assumption
+
+bool reaches_retirement(const People& people, std::size_t p, int age) {
+    switch (people.work[p]) {
+        case Work::wage:
+            return age >= (people.sex[p] == Sex::male ? retires_man : retires_woman);
+        case Work::farm:
+            return age >= retires_farm;
+        case Work::self_employed:
+        case Work::unemployed:
+        case Work::home:
+        case Work::away:
+            return age >= retires_own_work;
+        default:
+            return false;
+    }
+}
+
+void retire(People& people, std::size_t p, const Draws& draws) {
+    const double u = draws.uniform(people.key[p], 0, draw_retirement);
+    const bool employee = people.work[p] == Work::wage;
+    const double share = people.hukou[p] != Hukou::rural ? urban_employee_class
+                         : employee                      ? rural_employee_class
+                                                         : 0.0;
+    if (u < share) people.traits[p] |= employee_pension;
+    people.work[p] = Work::retired;
+    people.employer[p] = no_row;
+}
+
+}  // namespace
+
+Skill skill_of(Education education, bool vocational, double u) {
+    if (education >= Education::college) return Skill::high;
+    if (education < Education::upper_secondary) return Skill::low;
+    return vocational || u < 0.5 ? Skill::middle : Skill::low;
+}
+
+void advance(Cell& cell, int year, const demography::Coefficients& c,
+             const demography::Levers& levers, const Draws& draws) {
+    People& people = cell.people;
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        const int age = year - people.birth_year[p];
+        if (age >= retires_woman && reaches_retirement(people, p, age)) retire(people, p, draws);
+        if (age < enters || age > ends_university) continue;
+        if (age == enters) {
+            people.in_school[p] = 1;
+            people.work[p] = Work::pupil;
+            continue;
+        }
+        if (!people.in_school[p]) continue;
+        const auto [path, track] = draws.pair(people.key[p], 0, draw_schooling);
+        const bool vocational = track < levers.vocational_share;
+        if (age == ends_primary) {
+            people.education[p] = Education::primary;
+        } else if (age == ends_compulsory) {
+            people.education[p] = Education::lower_secondary;
+            if (path >= c.upper_secondary) {
+                leave_school(people, p, Education::lower_secondary, Skill::low);
+            }
+        } else if (age == ends_upper) {
+            const double tertiary =
+                people.hukou[p] == Hukou::rural ? c.tertiary_rural : c.tertiary_urban;
+            if (path >= tertiary) {
+                const auto e = Education::upper_secondary;
+                leave_school(people, p, e, skill_of(e, vocational, path / c.upper_secondary));
+            }
+        } else if (age == ends_college && vocational) {
+            leave_school(people, p, Education::college, Skill::high);
+        } else if (age == ends_university) {
+            leave_school(people, p, Education::university, Skill::high);
+        }
+    }
+}
+
+}  // namespace changji::life_course

@@ -1,0 +1,160 @@
+#include "model/base/math.hpp"
+#include "model/base/parallel.hpp"
+#include "model/processes/choice.hpp"
+
+/// Solves the constants a_k of the opening state, recipe step 8.
+namespace changji::migration {
+namespace {
+
+constexpr Key sampled_keys = 7;  ///< one person in eight stands for all in the expectation
+constexpr int iterations = 30;
+
+/// Sums of choice probabilities of one cell.
+struct Sums {
+    double rural = 0, urban = 0, away = 0;
+    std::array<double, choice_count> by_choice{};
+
+    void add(const Sums& other) {
+        rural += other.rural;
+        urban += other.urban;
+        away += other.away;
+        for (std::size_t k = 0; k < choice_count; ++k) by_choice[k] += other.by_choice[k];
+    }
+};
+
+bool active_adult(const People& people, std::size_t p, int age) {
+    return age >= 16 && age <= 64 && !people.in_school[p] && people.work[p] != Work::retired;
+}
+
+double& of(Sums& sums, Choice choice) { return sums.by_choice[static_cast<std::size_t>(choice)]; }
+
+void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambda) {
+    double best = impossible, total = 0, stay_total = 0;
+    for (const double v : nests.value) best = v > best ? v : best;
+    std::array<double, nest_count> nest{};
+    for (std::size_t n = 0; n < nest_count; ++n) {
+        nest[n] = nests.value[n] > impossible / 2 ? math::exp(nests.value[n] - best) : 0.0;
+        total += nest[n];
+    }
+    std::array<double, 4> stay{};
+    for (std::size_t k = 0; k < 4; ++k) {
+        if (nests.stay[k] <= impossible) continue;
+        stay[k] = math::exp((nests.stay[k] - nests.value[0]) / lambda);
+        stay_total += stay[k];
+    }
+    const double leave = nest[3] / total;
+    if (!rural) {
+        sums.urban += 1;
+        of(sums, Choice::leave_from_town) += leave;
+        return;
+    }
+    sums.rural += 1;
+    of(sums, Choice::leave_from_village) += leave;
+    of(sums, Choice::commute) += nest[1] / total;
+    of(sums, Choice::move) += nest[2] / total;
+    const double staying = nest[0] / total / stay_total;
+    of(sums, Choice::local_wage) += staying * stay[1];
+    of(sums, Choice::self_employ) += staying * stay[2];
+    of(sums, Choice::home) += staying * stay[3];
+}
+
+Sums sum_cell(const Cell& cell, CellChoices& choices, int year, const Coefficients& c) {
+    Sums sums;
+    choices.enter(cell);
+    const People& people = cell.people;
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        if ((people.key[p] & sampled_keys) != 0) continue;
+        if (!active_adult(people, p, year - people.birth_year[p])) continue;
+        if (outside_zone(people.place[p])) {
+            const bool local = people.hukou[p] != Hukou::outside;
+            const OriginTable& home = choices.at(home_place, people.skill[p], local);
+            const auto k = static_cast<std::size_t>(people.place[p].code - city_cores.code);
+            const double family = people.partner[p] >= 0 ? -c.family : 0.0;
+            sums.away += 1;
+            of(sums, Choice::come_back) += math::logistic(
+                choices.come_back_value(people.skill[p], local) + family - home.leave[k]);
+            continue;
+        }
+        const double farm = cell.is_village() ? farm_utility(cell, people.household[p], c)
+                                              : impossible;
+        const bool rural = residence_stratum(cell, people.place[p]) == Stratum::rural;
+        add_resident(sums, person_nests(choices, cell, static_cast<Row>(p), farm, year, c), rural,
+                     c.nest);
+    }
+    return sums;
+}
+
+/// The share that must choose a job type for its stock S to stand still:
+/// S(r(1−c)+.03) = (1−S)·r·c·p̂.
+double stationary_choice(double stock, double review, double chance) {
+    return stock * (review + 0.03) / (stock * review + (1.0 - stock) * review * chance);
+}
+
+double share_at_home(const World& world) {
+    double home = 0, adults = 0;
+    for (const Cell& cell : world.cells) {
+        if (!cell.is_village()) continue;
+        for (std::size_t p = 0; p < cell.people.size(); ++p) {
+            const int age = world.year - cell.people.birth_year[p];
+            if (cell.people.place[p] != home_place || !active_adult(cell.people, p, age)) continue;
+            adults += 1;
+            home += cell.people.work[p] == Work::home;
+        }
+    }
+    return adults > 0 ? home / adults : 0.1;
+}
+
+}  // namespace
+
+Flows expected_flows(const World& world, const Settings& settings) {
+    std::vector<CellChoices> choices(static_cast<std::size_t>(thread_count()),
+                                     CellChoices(world, settings));
+    std::vector<Sums> parts(world.cells.size());
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        parts[i] = sum_cell(world.cells[i], choices[static_cast<std::size_t>(this_thread())],
+                            world.year, settings.coefficients);
+    });
+    Sums all;
+    for (const Sums& part : parts) all.add(part);
+    const double review = settings.coefficients.review;
+    const double rural = all.rural > 0 ? all.rural : 1, urban = all.urban > 0 ? all.urban : 1;
+    const double away = all.away > 0 ? all.away : 1;
+    Flows flows;
+    flows.local_wage = of(all, Choice::local_wage) / rural;
+    flows.self_employed = of(all, Choice::self_employ) / rural;
+    flows.home = of(all, Choice::home) / rural;
+    flows.commute = of(all, Choice::commute) / rural;
+    flows.move = review * of(all, Choice::move) / rural;
+    flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
+    flows.leave_urban = review * of(all, Choice::leave_from_town) / urban;
+    flows.come_back = review * of(all, Choice::come_back) / away;
+    return flows;
+}
+
+Flows solve_constants(World& world, const Settings& settings) {
+    const Coefficients& c = settings.coefficients;
+    constexpr double chance = 0.75;  // of a seeker finding a job within the year, start value
+    const std::array<double, choice_count> targets{
+        stationary_choice(c.stock_wage, c.review, chance),
+        stationary_choice(c.stock_self_employed, c.review, 1.0),
+        share_at_home(world),
+        stationary_choice(c.stock_commute, c.review, chance),
+        c.flow_move, c.flow_leave, c.flow_leave_urban, c.flow_return};
+    Flows flows;
+    for (int i = 0; i < iterations; ++i) {
+        flows = expected_flows(world, settings);
+        const std::array<double, choice_count> model{
+            flows.local_wage, flows.self_employed, flows.home,        flows.commute,
+            flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back};
+        double worst = 0;
+        for (std::size_t k = 0; k < choice_count; ++k) {
+            const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));
+            worst = gap > worst ? gap : -gap > worst ? -gap : worst;
+            world.solved.choice[k] += (k < 3 ? c.nest : 1.0) * 0.8 * gap;
+        }
+        if (worst < 0.005) break;
+    }
+    return flows;
+}
+
+}  // namespace changji::migration

@@ -1,0 +1,142 @@
+#include "model/processes/settlement.hpp"
+
+#include "model/base/math.hpp"
+#include "model/base/parallel.hpp"
+#include "model/zone/decision.hpp"
+
+namespace changji::settlement {
+namespace {
+
+constexpr std::uint8_t years_needed = 2;
+constexpr double down_payment = 0.3;  // of the price, from cash; assumption
+
+bool lives_in_town(const Cell& cell, Place place) {
+    return !outside_zone(place) && residence_stratum(cell, place) == Stratum::urban;
+}
+
+/// The member who decides: the first adult living in a town for long enough and not registered
+/// there.
+Row decider(const Cell& cell, std::size_t h, int year) {
+    const People& people = cell.people;
+    const Row first = cell.households.first_member[h];
+    for (Row p = first; p < first + cell.households.members[h]; ++p) {
+        const auto i = static_cast<std::size_t>(p);
+        if (people.hukou[i] != Hukou::urban && people.age(p, year) >= 18 &&
+            people.years_in_place[i] >= years_needed && lives_in_town(cell, people.place[i])) {
+            return p;
+        }
+    }
+    return no_row;
+}
+
+Applicant applicant(const Cell& cell, std::size_t h, Row decides, const World& world,
+                    const Settings& settings) {
+    const People& people = cell.people;
+    const Households& households = cell.households;
+    const auto i = static_cast<std::size_t>(decides);
+    const District d = residence_district(cell, people.place[i]);
+    Applicant a;
+    a.age = people.age(decides, world.year);
+    a.stable_job = people.work[i] == Work::wage || people.work[i] == Work::self_employed;
+    a.tertiary = people.education[i] >= Education::college;
+    a.urban_home = (households.traits[h] & urban_home) != 0;
+    const Row first = households.first_member[h];
+    for (Row p = first; p < first + households.members[h]; ++p) {
+        const int age = people.age(p, world.year);
+        a.child_at_school |= age >= 6 && age <= 15;
+    }
+    const double ha = in_hectares(households.contracted[h]);
+    if (ha > 0) {
+        const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
+        a.rights_value = yearly * ha / settings.coefficients.discount_rate +
+                         settings.coefficients.homestead_value;
+    }
+    const double income = in_yuan(households.wage[h] + households.business[h] +
+                                  households.property[h] + households.transfer[h]);
+    const double floor = settings.coefficients.income_floor * households.members[h];
+    a.income = income > floor ? income : floor;
+    a.urban_services = world.districts[d].service[index(Stratum::urban)];
+    a.rural_services = world.districts[d].service[index(Stratum::rural)];
+    return a;
+}
+
+void buy_home(Cell& cell, std::size_t h, const Applicant& a, bool couple, const World& world,
+              const Settings& settings, const Draws& draws, Ledger& ledger) {
+    Households& households = cell.households;
+    const double price = settings.house_price_2019 * world.zone.cpi *
+                         world.districts[cell.district].house_price;
+    const Money due = yuan(down_payment * price);
+    if (households.cash[h] < due) return;
+    const double wealth = in_yuan(households.cash[h]);
+    if (draws.uniform(households.key[h], world.year, draw_home_purchase) >=
+        home_purchase_probability(wealth, price, couple, a.child_at_school)) {
+        return;
+    }
+    households.cash[h] -= due;
+    households.traits[h] |= urban_home;
+    ledger.pay_out(Item::home_purchase, cell.district, due);
+}
+
+void register_members(Cell& cell, CellEvents& events, std::size_t h, Place place) {
+    People& people = cell.people;
+    const District d = residence_district(cell, place);
+    const Row first = cell.households.first_member[h];
+    for (Row p = first; p < first + cell.households.members[h]; ++p) {
+        const auto i = static_cast<std::size_t>(p);
+        if (people.place[i] != place || people.hukou[i] == Hukou::urban) continue;
+        people.hukou[i] = Hukou::urban;
+        people.hukou_district[i] = d;
+        ++events.settled;
+        events.settled_in_place += d == cell.district;
+    }
+}
+
+void settle_cell(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
+                 const Draws& draws, Ledger& ledger) {
+    for (std::size_t h = 0; h < cell.households.size(); ++h) {
+        const Row decides = decider(cell, h, world.year);
+        if (decides == no_row) continue;
+        const auto i = static_cast<std::size_t>(decides);
+        const Applicant a = applicant(cell, h, decides, world, settings);
+        if (!a.urban_home) {
+            buy_home(cell, h, a, cell.people.partner[i] >= 0, world, settings, draws, ledger);
+        }
+        const District d = residence_district(cell, cell.people.place[i]);
+        const double chance = settlement_probability(a, settings.rights_kept[cell.district],
+                                                     settings.coefficients, settings.levers[d]);
+        if (draws.uniform(cell.households.key[h], world.year, draw_settlement) < chance) {
+            register_members(cell, events, h, cell.people.place[i]);
+        }
+    }
+}
+
+}  // namespace
+
+double settlement_probability(const Applicant& a, double rights_kept, const Coefficients& c,
+                              const Levers& levers) {
+    const double over_45 = a.age > 45 ? (a.age - 45) / 10.0 : 0.0;
+    const double utility =
+        c.constant + (a.stable_job ? c.stable_job : 0.0) + (a.urban_home ? c.home : 0.0) +
+        (a.child_at_school ? c.child * a.urban_services : 0.0) +
+        c.services * (a.urban_services - a.rural_services) -
+        c.land * (1.0 - rights_kept) * math::log(1.0 + a.rights_value / a.income) -
+        c.age * over_45 + (a.tertiary ? levers.talent : 0.0);
+    return (1.0 - levers.barrier) * math::logistic(utility);
+}
+
+double home_purchase_probability(double wealth, double price, bool couple, bool child) {
+    const double held = wealth > 1.0 ? wealth : 1.0;
+    return math::logistic(-4.0 + 0.8 * math::log(held / price) + (couple ? 0.5 : 0.0) +
+                          (child ? 0.4 : 0.0));
+}
+
+void settle(World& world, const Settings& settings, const Draws& draws) {
+    PerThread<Ledger> ledgers;
+    const World& seen = world;
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        settle_cell(world.cells[i], world.events[i], seen, settings, draws, ledgers.mine());
+    });
+    world.ledger += ledgers.total();
+}
+
+}  // namespace changji::settlement

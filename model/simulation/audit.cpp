@@ -1,0 +1,159 @@
+#include "model/simulation/audit.hpp"
+
+#include <string>
+
+#include "model/base/check.hpp"
+#include "model/base/parallel.hpp"
+
+namespace changji::audit {
+namespace {
+
+constexpr std::array<const char*, holder_count> holder_names{
+    "households", "firms", "organisations", "collectives", "districts", "rest of the world"};
+
+using Cash = std::array<PerDistrict<Money>, holder_count>;
+
+Money& of(Cash& cash, Holder holder, District d) {
+    return cash[static_cast<std::size_t>(holder)][d];
+}
+
+Cash count_cash(const World& world) {
+    std::vector<Money> households(world.cells.size());
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        for (const Money cash : world.cells[i].households.cash) households[i] += cash;
+    });
+    Cash cash{};
+    for (std::size_t i = 0; i < world.cells.size(); ++i) {
+        const Cell& cell = world.cells[i];
+        of(cash, Holder::household, cell.district) += households[i];
+        of(cash, Holder::collective, cell.district) += cell.collective_cash;
+    }
+    for (std::size_t f = 0; f < world.firms.size(); ++f) {
+        of(cash, Holder::firm, world.firms.district[f]) += world.firms.cash[f];
+    }
+    for (std::size_t o = 0; o < world.organisations.size(); ++o) {
+        const auto home = static_cast<std::size_t>(world.organisations.home_cell[o]);
+        of(cash, Holder::organisation, world.cells[home].district) += world.organisations.cash[o];
+    }
+    for (std::size_t d = 0; d < district_count; ++d) {
+        of(cash, Holder::district, district_at(d)) += world.districts[d].cash;
+    }
+    return cash;
+}
+
+Area total_land(const Cell& cell) {
+    Area sum;
+    for (const Area area : cell.land) sum += area;
+    return sum;
+}
+
+Area total_contracted(const Cell& cell) {
+    Area sum = cell.reserve;
+    for (const Area area : cell.households.contracted) sum += area;
+    return sum;
+}
+
+[[noreturn]] void fail(const std::string& account, const std::string& place, std::int64_t off,
+                       const char* unit) {
+    throw BalanceError("the books do not balance: " + account + " in " + place + " is off by " +
+                       std::to_string(off) + " " + unit);
+}
+
+void check_money(const World& world, const Opening& opening) {
+    const Cash now = count_cash(world);
+    for (std::size_t k = 0; k + 1 < holder_count; ++k) {
+        for (std::size_t d = 0; d < district_count; ++d) {
+            const Money change = now[k][d] - opening.cash[k][d];
+            const Money booked = world.ledger.net(static_cast<Holder>(k), district_at(d));
+            if (change != booked) {
+                fail(std::string("cash of ") + holder_names[k],
+                     std::string(district_names[d].key), (change - booked).count, "fen");
+            }
+        }
+    }
+}
+
+void check_people(const World& world, const Opening& opening) {
+    std::int64_t expected = opening.persons, persons = 0;
+    for (const CellEvents& events : world.events) {
+        expected += events.births - events.deaths + events.arrived;
+    }
+    for (const Cell& cell : world.cells) persons += static_cast<std::int64_t>(cell.people.size());
+    if (persons != expected) fail("people", "the zone", persons - expected, "persons");
+}
+
+void check_land(const World& world, const Opening& opening, std::size_t i) {
+    const Cell& cell = world.cells[i];
+    const std::string place = "cell " + std::to_string(i);
+    const Area land = total_land(cell) - opening.land[i];
+    if (land.count != 0) fail("land", place, land.count, "m2");
+    const Area contracted = total_contracted(cell) - opening.contracted[i];
+    if (contracted.count != 0) fail("contracted land", place, contracted.count, "m2");
+    Area let, rented, contracts, to_organisations;
+    for (std::size_t h = 0; h < cell.households.size(); ++h) {
+        let += cell.households.leased_out[h];
+        rented += cell.households.leased_in[h];
+    }
+    for (std::size_t k = 0; k < cell.leases.size(); ++k) {
+        contracts += cell.leases.area[k];
+        if (is_organisation(cell.leases.lessee[k])) to_organisations += cell.leases.area[k];
+    }
+    const Area out = let + cell.reserve_leased - contracts;
+    if (out.count != 0) fail("land leased out", place, out.count, "m2");
+    const Area in = rented + to_organisations - contracts;
+    if (in.count != 0) fail("land rented", place, in.count, "m2");
+}
+
+void check_households(const Cell& cell, std::size_t i) {
+    const People& people = cell.people;
+    std::int64_t members = 0;
+    for (std::size_t h = 0; h < cell.households.size(); ++h) {
+        members += cell.households.members[h];
+        const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
+        const auto count = static_cast<std::size_t>(cell.households.members[h]);
+        for (std::size_t p = begin; p < begin + count; ++p) {
+            if (people.household[p] != static_cast<Row>(h)) {
+                fail("household membership", "cell " + std::to_string(i), 1, "persons");
+            }
+        }
+    }
+    const auto persons = static_cast<std::int64_t>(people.size());
+    if (members != persons) {
+        fail("household membership", "cell " + std::to_string(i), members - persons, "persons");
+    }
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        const Row partner = people.partner[p];
+        if (partner < 0) continue;
+        if (people.partner[static_cast<std::size_t>(partner)] != static_cast<Row>(p)) {
+            fail("unions", "cell " + std::to_string(i), 1, "persons");
+        }
+    }
+}
+
+}  // namespace
+
+Opening open(const World& world) {
+    Opening opening;
+    opening.cash = count_cash(world);
+    opening.land.resize(world.cells.size());
+    opening.contracted.resize(world.cells.size());
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        opening.land[i] = total_land(world.cells[i]);
+        opening.contracted[i] = total_contracted(world.cells[i]);
+    });
+    for (const Cell& cell : world.cells) {
+        opening.persons += static_cast<std::int64_t>(cell.people.size());
+    }
+    return opening;
+}
+
+void close(const World& world, const Opening& opening) {
+    check_people(world, opening);
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        check_households(world.cells[i], i);
+        check_land(world, opening, i);
+    });
+    check_money(world, opening);
+}
+
+}  // namespace changji::audit

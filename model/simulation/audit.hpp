@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+
+#include "model/world/world.hpp"
+
+/// The yearly audit, always on: money, land and people add up to the last unit.
+namespace changji::audit {
+
+/// What the year opened with.
+struct Opening {
+    std::array<PerDistrict<Money>, holder_count> cash{};
+    std::int64_t persons = 0;
+    std::vector<Area> land;        ///< all classes, by cell
+    std::vector<Area> contracted;  ///< by cell: households' rights and the village reserve
+};
+
+Opening open(const World& world);
+
+/// Throws BalanceError naming account, place and amount if an identity fails:
+/// cash of every holder and district changed by exactly its ledger; persons = before + births −
+/// deaths + arrivals; the land of a cell and its contracted land are what they were; leased out =
+/// leased in = the contracts in force; households are whole and unions mutual.
+void close(const World& world, const Opening& opening);
+
+}  // namespace changji::audit

@@ -1,0 +1,185 @@
+#include "model/simulation/opening.hpp"
+
+#include "model/base/check.hpp"
+#include "model/base/math.hpp"
+#include "model/base/parallel.hpp"
+#include "model/processes/national_accounts.hpp"
+#include "model/processes/stocktaking.hpp"
+#include "model/simulation/residuals.hpp"
+#include "model/simulation/settings.hpp"
+#include "model/zone/decision.hpp"
+
+namespace changji {
+namespace {
+
+constexpr double union_share_2019 = 0.89;  // of women 30–39, prototype
+constexpr double cash_over_income = 0.6, cash_sd = 0.8;  // init.cash_income, lognormal; assumption
+constexpr double wage_part_urban = 0.58, wage_part_rural = 0.27;  // of income, assumption
+constexpr double smallest_sector = 0.2;  // of its value added stays with firms
+
+struct Opener {
+    const Baseline& baseline;
+    World& world;
+    ModelSettings settings;
+    weather_and_prices::Forcing forcing;
+    Draws draws;
+    std::vector<OpeningLine>& lines;
+
+    void report(const char* name, const char* unit, double aim, double reached) {
+        lines.push_back({name, unit, aim, reached});
+    }
+
+    void open_people_and_prices() {
+        weather_and_prices::open(world, settings.weather_and_prices, forcing);
+        world.solved.union_multiplier = demography::solve_union_multiplier(
+            union_share_2019, settings.demography.coefficients);
+        report("union share of women 30-39", "share", union_share_2019,
+               demography::union_share_30_39(world.solved.union_multiplier,
+                                             settings.demography.coefficients));
+        const auto& services = settings.public_finance.coefficients;
+        for (DistrictState& state : world.districts) {
+            state.service[index(Stratum::urban)] = services.urban_2019;
+            state.service[index(Stratum::rural)] = services.rural_2019;
+        }
+        wages::solve_levels(world, settings.wages,
+                            {wage_part_urban * baseline.urban_income,
+                             wage_part_rural * baseline.rural_income});
+    }
+
+    void open_farms() {
+        const harvest::Targets targets{baseline.grain_t, baseline.agricultural_value};
+        harvest::open(world, settings.farm_technology, targets);
+        const farmland::Opening farms =
+            farmland::open(world, settings.farmland, settings.farm_technology, draws);
+        harvest::open(world, settings.farm_technology, targets);
+        report("transferred share", "share", 0.40, farms.transferred_share);
+        report("rent", "CNY/ha", 3630, farms.rent);
+        satellite::open(world, settings.satellite);
+    }
+
+    /// What the farms and households earn in 2019, before or after residuals are known.
+    void account_for_households() {
+        accounts::open_year(world);
+        harvest::gather(world, settings.harvest, settings.farm_technology, 1.0, draws);
+        satellite::step(world, settings.satellite,
+                        settings.harvest.coefficients.specialty_cost_share);
+    }
+
+    void set_outside_pay() {
+        for (std::size_t k = 0; k < skill_count; ++k) {
+            double sum = 0;
+            for (const DistrictState& state : world.districts) sum += state.expected_wage[k];
+            world.solved.outside_pay[k] = sum / static_cast<double>(district_count);
+        }
+    }
+
+    /// Value added of firms by district and sector: the published structure, less what the
+    /// self-employed make in trade and services, scaled so that GDP is met exactly.
+    firms::FirmTargets firm_targets() const {
+        firms::FirmTargets targets;
+        double agriculture = 0, own_account = 0, firms = 0;
+        for (std::size_t d = 0; d < district_count; ++d) {
+            double own = 0;
+            for (const Totals& totals : world.totals[d]) own += totals.own_business / 100.0;
+            agriculture += in_yuan(world.districts[d].agriculture_value_added);
+            own_account += own;
+            for (std::size_t s = 0; s < sector_count; ++s) {
+                const auto sector = static_cast<Sector>(s);
+                const bool shared = sector == Sector::trade || sector == Sector::services;
+                const double published = baseline.districts[d].value_added[s];
+                const double left = published - (shared ? own / 2 : 0.0);
+                const double floor = smallest_sector * published;
+                targets.value_added[d][s] = left > floor ? left : floor;
+                firms += targets.value_added[d][s];
+            }
+        }
+        const double wanted = baseline.gdp - agriculture - own_account;
+        for (std::size_t d = 0; d < district_count; ++d) {
+            const double weight = world.weight[d][index(Stratum::urban)];
+            for (double& value : targets.value_added[d]) value *= wanted / firms / weight;
+        }
+        targets.tax_full = baseline.fiscal_full / wanted;
+        targets.tax_local = baseline.fiscal_local / wanted;
+        targets.wage_growth = settings.wages.coefficients.growth;
+        return targets;
+    }
+
+    void open_firms() {
+        const firms::OpeningSettings opening{settings.firms_opening, settings.firms,
+                                             settings.firm_demography, settings.job_market};
+        firms::open(world, firm_targets(), opening, draws);
+    }
+
+    void close_2019() {
+        account_for_households();
+        wages::pay(world, settings.wages);
+        production::produce(world, settings.production, settings.firms, firms::Effects{},
+                            settings.wages.coefficients.growth);
+        accounts::settle(world, settings.accounts);
+        stocktaking::count(world);
+        public_finance::open(world, settings.public_finance);
+        national_accounts::close(world);
+        national_accounts::set_reference(world);
+        stocktaking::learn(world, 1.0);
+        for (std::size_t d = 0; d < district_count; ++d) {
+            world.urban_residents_before[d] =
+                static_cast<double>(world.tallies[d][index(Stratum::urban)].residents);
+        }
+    }
+
+    /// Opening cash: a lognormal share of yearly income.
+    void endow_households() {
+        parallel_for(world.cells.size(), [&](std::size_t i) {
+            Households& h = world.cells[i].households;
+            for (std::size_t k = 0; k < h.size(); ++k) {
+                const double z = math::normal_quantile(fixed_trait(h.key[k], draw_opening_cash));
+                const double share =
+                    cash_over_income * math::exp(cash_sd * z - 0.5 * cash_sd * cash_sd);
+                const Money income = h.wage[k] + h.business[k] + h.property[k] + h.transfer[k];
+                h.cash[k] = income.count > 0 ? scaled(income, share) : Money{};
+            }
+        });
+    }
+
+    void open_choices() {
+        const migration::Flows flows = migration::solve_constants(world, settings.migration);
+        const auto& c = settings.migration.coefficients;
+        report("village adults to towns", "1/y", c.flow_move, flows.move);
+        report("village adults leaving the zone", "1/y", c.flow_leave, flows.leave_rural);
+        report("urban adults leaving the zone", "1/y", c.flow_leave_urban, flows.leave_urban);
+        report("adults away coming back", "1/y", c.flow_return, flows.come_back);
+    }
+};
+
+}  // namespace
+
+weather_and_prices::Forcing forcing_of(const Baseline& baseline) {
+    return {baseline.cpi_growth, baseline.corn_price, 0.03};
+}
+
+Opened open_world(const Baseline& baseline, World synthetic, const Scenario& scenario,
+                  std::uint32_t population_seed) {
+    Opened opened;
+    opened.world = std::move(synthetic);
+    opened.factors = baseline.factors;
+    World& world = opened.world;
+    world.year = first_year;
+    world.events.assign(world.cells.size(), {});
+    rollout::open(world);
+    Opener opener{baseline, world, bind_settings(scenario, first_year, world.districts),
+                  forcing_of(baseline), Draws{population_seed, 0}, opened.lines};
+    opener.open_people_and_prices();
+    opener.open_farms();
+    opener.account_for_households();
+    accounts::settle(world, opener.settings.accounts);
+    solve_residuals(world, baseline, opener.settings, opened.lines);
+    satellite::open(world, opener.settings.satellite);
+    opener.open_firms();
+    opener.set_outside_pay();
+    opener.close_2019();
+    opener.endow_households();
+    opener.open_choices();
+    return opened;
+}
+
+}  // namespace changji

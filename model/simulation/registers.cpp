@@ -1,0 +1,109 @@
+#include "model/simulation/registers.hpp"
+
+#include "model/scenario/bind.hpp"
+#include "model/simulation/settings.hpp"
+
+namespace changji {
+namespace {
+
+/// Calls visit(values) for each struct of parameters, process by process in the order of the year.
+/// The only list of them: register and binding follow from it.
+template <class Visit>
+void for_each_group(ModelSettings& s, Visit&& visit) {
+    visit(s.rollout.coefficients), visit(s.rollout.levers);
+    visit(s.weather_and_prices.coefficients), visit(s.weather_and_prices.levers);
+    visit(s.demography.coefficients), visit(s.demography.levers);
+    visit(s.training.coefficients), visit(s.training.levers);
+    visit(s.adoption.coefficients), visit(s.adoption.levers);
+    visit(s.farm_technology.coefficients), visit(s.farm_technology.levers);
+    visit(s.farmland.coefficients), visit(s.farmland.levers);
+    visit(s.wages.coefficients), visit(s.wages.levers);
+    visit(s.firm_demography.coefficients), visit(s.firm_demography.levers);
+    visit(s.firms.coefficients), visit(s.firms.levers);
+    visit(s.firms_opening);
+    visit(s.job_market.coefficients), visit(s.job_market.levers);
+    visit(s.migration.coefficients), visit(s.migration.levers);
+    visit(s.settlement.coefficients), visit(s.settlement.levers);
+    visit(s.harvest.coefficients), visit(s.harvest.levers);
+    visit(s.satellite.coefficients);
+    visit(s.production.coefficients);
+    visit(s.accounts.coefficients), visit(s.accounts.levers);
+    visit(s.public_finance.coefficients), visit(s.public_finance.levers);
+}
+
+struct Append {
+    std::vector<Parameter>& parameters;
+    template <class Coefficients>
+    void operator()(Coefficients&) const {
+        append_parameters<Coefficients>(parameters);
+    }
+    template <class Levers>
+    void operator()(PerDistrict<Levers>&) const {
+        append_parameters<Levers>(parameters);
+    }
+};
+
+struct Bind {
+    const Scenario& scenario;
+    int year;
+    const PerDistrict<DistrictState>& districts;
+    std::size_t next = 0;
+
+    template <class Coefficients>
+    void operator()(Coefficients& values) {
+        values = bind_coefficients<Coefficients>(scenario, next, year);
+        next += Coefficients::parameters().size();
+    }
+    template <class Levers>
+    void operator()(PerDistrict<Levers>& levers) {
+        for (std::size_t d = 0; d < district_count; ++d) {
+            levers[d] = bind_levers<Levers>(scenario, next, year, district_at(d),
+                                            districts[d].rollout);
+        }
+        next += Levers::parameters().size();
+    }
+};
+
+/// keep_h of eq. (9): certainty that rural rights survive settlement.
+double rights_kept(const DistrictState& state) {
+    double sum = 0;
+    for (const std::string_view id : {"T1.1", "T1.2", "T1.6", "T1.7"}) {
+        sum += state.rollout[plan_item_index(id)];
+    }
+    return 0.5 + 0.5 * sum / 4.0;
+}
+
+/// Values that one process declares and another reads too.
+void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    s.migration.unemployment_replacement = s.accounts.coefficients.unemployment_replacement;
+    s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
+    s.accounts.remit_share = s.migration.coefficients.remit_share;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;
+        s.migration.wage_discrimination[d] = s.wages.levers[d].discrimination;
+        s.settlement.rights_kept[d] = rights_kept(districts[d]);
+        s.settlement.owner_subsidy[d] = s.harvest.levers[d].owner_subsidy;
+    }
+}
+
+}  // namespace
+
+const std::vector<Parameter>& all_parameters() {
+    static const std::vector<Parameter> parameters = [] {
+        std::vector<Parameter> list;
+        ModelSettings settings;
+        for_each_group(settings, Append{list});
+        return list;
+    }();
+    return parameters;
+}
+
+ModelSettings bind_settings(const Scenario& scenario, int year,
+                            const PerDistrict<DistrictState>& districts) {
+    ModelSettings settings;
+    for_each_group(settings, Bind{scenario, year, districts});
+    share_values(settings, districts);
+    return settings;
+}
+
+}  // namespace changji

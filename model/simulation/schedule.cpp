@@ -1,0 +1,95 @@
+#include "model/simulation/schedule.hpp"
+
+#include "model/processes/national_accounts.hpp"
+#include "model/processes/stocktaking.hpp"
+
+namespace changji {
+namespace {
+
+PerDistrict<double> urban_residents(const World& world) {
+    PerDistrict<double> residents;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        residents[d] =
+            static_cast<double>(world.tallies[d][index(Stratum::urban)].residents);
+    }
+    return residents;
+}
+
+void take_stock(World& world, Year& year) {
+    const PerDistrict<double> before = world.urban_residents_before;
+    stocktaking::count(world);
+    migration::move_house_prices(world, year.settings.migration, before);
+    world.urban_residents_before = urban_residents(world);
+}
+
+}  // namespace
+
+const std::vector<Process>& processes() {
+    // clang-format off
+    static const std::vector<Process> order{
+        {{"open_year", "开账", "books are opened", "", "household income parts, events, ledger, budgets"},
+         [](World& w, Year&) { accounts::open_year(w); }},
+        {{"rollout", "改革推进", "rollout of reforms", "scenario targets, government terms", "districts.rollout"},
+         [](World& w, Year& y) { rollout::advance(w, y.scenario, y.settings.rollout, y.draws);
+                                 y.settings = bind_settings(y.scenario, w.year, w.districts); }},
+        {{"demography", "人口变动", "demography", "people, households", "people, households, leases, reserve"},
+         [](World& w, Year& y) { demography::renew(w, y.settings.demography, y.draws); }},
+        {{"inflow", "区外迁入", "inflow", "last year's wages, services, house prices", "people, households"},
+         [](World& w, Year& y) { migration::receive_inflow(w, y.settings.migration, y.draws); }},
+        {{"training", "技能培训", "training", "people", "people.traits, districts.cash"},
+         [](World& w, Year& y) { training::train(w, y.settings.training, y.draws); }},
+        {{"wage_levels", "工资水平", "wage levels", "last year's tightness", "districts.log_wage"},
+         [](World& w, Year& y) { wages::adjust(w, y.settings.wages); }},
+        {{"adoption", "智慧农业", "smart farming", "households, village shares", "households.traits, yields"},
+         [](World& w, Year& y) { adoption::step(w, y.settings.adoption, y.settings.farm_technology, y.draws); }},
+        {{"farmland", "承包地流转", "farmland market", "households, people, last year's prices", "leases, rents, organisations"},
+         [](World& w, Year& y) { farmland::transfer(w, y.settings.farmland, y.settings.farm_technology, y.draws); }},
+        {{"firm_demography", "企业进入退出", "entry and exit of firms", "last year's profit and demand", "firms"},
+         [](World& w, Year& y) { firm_demography::renew(w, y.settings.firm_demography, y.settings.firms, y.draws,
+                                                       y.settings.wages.coefficients.growth); }},
+        {{"firm_plans", "企业计划", "firms plan", "expected wages and prices", "firms.sought, shed"},
+         [](World& w, Year& y) { firms::plan(w, y.settings.firms, firms::Effects{}, y.draws); }},
+        {{"separation", "离职", "separations", "firms", "people.work, employer"},
+         [](World& w, Year& y) { job_market::separate(w, y.settings.job_market, y.draws); }},
+        {{"migration", "就业与迁移选择", "work and migration choices", "last year's incomes, services, prices", "people.place, work"},
+         [](World& w, Year& y) { migration::choose(w, y.settings.migration, y.draws); }},
+        {{"matching", "就业匹配", "job matching", "seekers, vacancies", "people.work, employer, firms.jobs"},
+         [](World& w, Year& y) { job_market::match(w, y.settings.job_market, y.draws); }},
+        {{"settlement", "落户与购房", "settlement and homes", "incomes, rights, services", "people.hukou, households"},
+         [](World& w, Year& y) { settlement::settle(w, y.settings.settlement, y.draws); }},
+        {{"weather_and_prices", "天气与价格", "weather and prices", "exogenous paths", "zone, yield factors"},
+         [](World& w, Year& y) { weather_and_prices::step(w, y.settings.weather_and_prices, y.forcing, y.draws); }},
+        {{"harvest", "收获", "harvest", "leases, yields, prices", "households, organisations, collectives"},
+         [](World& w, Year& y) { harvest::gather(w, y.settings.harvest, y.settings.farm_technology,
+                                                 satellite::growth_since_2019(w, y.settings.satellite.coefficients), y.draws); }},
+        {{"satellite", "畜牧林渔与特色农业", "livestock, forestry, fishery, specialties", "villages", "households, districts"},
+         [](World& w, Year& y) { satellite::step(w, y.settings.satellite, y.settings.harvest.coefficients.specialty_cost_share); }},
+        {{"pay", "发放工资", "pay", "people, firms, wage levels", "people.wage, firms.wage_bill"},
+         [](World& w, Year& y) { wages::pay(w, y.settings.wages); }},
+        {{"production", "企业生产", "production", "firms, demand", "firms, districts"},
+         [](World& w, Year& y) { production::produce(w, y.settings.production, y.settings.firms, firms::Effects{},
+                                                     y.settings.wages.coefficients.growth); }},
+        {{"accounts", "住户收支", "household accounts", "people, rates", "households, tallies"},
+         [](World& w, Year& y) { accounts::settle(w, y.settings.accounts); }},
+        {{"stocktaking", "年末统计", "year-end counts", "everything", "tallies, house prices"}, take_stock},
+        {{"public_finance", "地方财政", "public finance", "taxes, residents", "districts"},
+         [](World& w, Year& y) { public_finance::spend(w, y.settings.public_finance); }},
+        {{"national_accounts", "地区核算", "regional accounts", "value added, consumption, budgets", "districts.gdp, demand"},
+         [](World& w, Year&) { national_accounts::close(w); }},
+        {{"expectations", "预期更新", "expectations", "this year's local values", "cells"},
+         [](World& w, Year& y) { stocktaking::learn(w, y.settings.wages.coefficients.expectation_gain); }},
+    };
+    // clang-format on
+    return order;
+}
+
+const std::vector<ProcessInfo>& schedule() {
+    static const std::vector<ProcessInfo> list = [] {
+        std::vector<ProcessInfo> infos;
+        for (const Process& process : processes()) infos.push_back(process.info);
+        return infos;
+    }();
+    return list;
+}
+
+}  // namespace changji

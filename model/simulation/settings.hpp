@@ -1,0 +1,55 @@
+#pragma once
+
+#include "model/processes/accounts.hpp"
+#include "model/processes/adoption.hpp"
+#include "model/processes/demography.hpp"
+#include "model/processes/farm_technology.hpp"
+#include "model/processes/farmland.hpp"
+#include "model/processes/firm_demography.hpp"
+#include "model/processes/firms.hpp"
+#include "model/processes/firms_opening.hpp"
+#include "model/processes/harvest.hpp"
+#include "model/processes/job_market.hpp"
+#include "model/processes/migration.hpp"
+#include "model/processes/production.hpp"
+#include "model/processes/public_finance.hpp"
+#include "model/processes/rollout.hpp"
+#include "model/processes/satellite.hpp"
+#include "model/processes/settlement.hpp"
+#include "model/processes/training.hpp"
+#include "model/processes/wages.hpp"
+#include "model/processes/weather_and_prices.hpp"
+#include "model/scenario/scenario.hpp"
+#include "model/world/world.hpp"
+
+namespace changji {
+
+/// What all processes need in one year: the scenario's values, already effective in each district.
+struct ModelSettings {
+    rollout::Settings rollout;
+    weather_and_prices::Settings weather_and_prices;
+    demography::Settings demography;
+    training::Settings training;
+    adoption::Settings adoption;
+    farm_technology::Settings farm_technology;
+    farmland::Settings farmland;
+    wages::Settings wages;
+    firm_demography::Settings firm_demography;
+    firms::Settings firms;
+    firms::OpeningCoefficients firms_opening;
+    job_market::Settings job_market;
+    migration::Settings migration;
+    settlement::Settings settlement;
+    harvest::Settings harvest;
+    satellite::Settings satellite;
+    production::Settings production;
+    accounts::Settings accounts;
+    public_finance::Settings public_finance;
+};
+
+/// Binds every parameter of the model to its scenario value of a year, levers through the rollout
+/// reached in each district.
+ModelSettings bind_settings(const Scenario& scenario, int year,
+                            const PerDistrict<DistrictState>& districts);
+
+}  // namespace changji

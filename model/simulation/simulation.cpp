@@ -1,0 +1,29 @@
+#include "model/simulation/simulation.hpp"
+
+#include "model/simulation/audit.hpp"
+
+namespace changji {
+
+void advance(World& world, const Scenario& scenario, const weather_and_prices::Forcing& forcing,
+             const Draws& draws, const Watcher& watcher) {
+    ++world.year;
+    const audit::Opening opening = audit::open(world);
+    Year year{scenario, forcing, draws, bind_settings(scenario, world.year, world.districts)};
+    for (const Process& process : processes()) {
+        process.run(world, year);
+        watcher.after(process.info.key);
+    }
+    audit::close(world, opening);
+    watcher.after("audit");
+}
+
+void simulate(World& world, const Scenario& scenario, const weather_and_prices::Forcing& forcing,
+              const Draws& draws, const Watcher& watcher) {
+    watcher.record(world);
+    while (world.year < scenario.last_year) {
+        advance(world, scenario, forcing, draws, watcher);
+        watcher.record(world);
+    }
+}
+
+}  // namespace changji

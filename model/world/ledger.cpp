@@ -1,0 +1,111 @@
+#include "model/world/ledger.hpp"
+
+namespace changji {
+namespace {
+
+using enum Holder;
+
+constexpr std::array<ItemInfo, item_count> all_items{{
+    {Item::wages, "wages", "工资", firm, household},
+    {Item::outside_wages, "outside_wages", "区外务工工资", world, household},
+    {Item::remittances, "remittances", "外出成员汇款", world, household},
+    {Item::own_business, "own_business", "自营净收入", world, household},
+    {Item::farm_hired_pay, "farm_hired_pay", "农户雇工工资", household, household},
+    {Item::organisation_hired_pay, "organisation_hired_pay", "经营组织雇工工资", organisation,
+     household},
+    {Item::unemployment_benefit, "unemployment_benefit", "失业保险金", world, household},
+    {Item::crop_sales, "crop_sales", "农作物销售", world, household},
+    {Item::crop_inputs, "crop_inputs", "农业投入品", household, world},
+    {Item::custody_fees, "custody_fees", "托管服务费", household, world},
+    {Item::rent, "rent", "承包地租金", household, household},
+    {Item::organisation_rent, "organisation_rent", "经营组织付租金", organisation, household},
+    {Item::reserve_rent, "reserve_rent", "集体机动地租金", household, collective},
+    {Item::organisation_reserve_rent, "organisation_reserve_rent", "经营组织付集体租金",
+     organisation, collective},
+    {Item::land_transaction_cost, "land_transaction_cost", "土地流转交易费", household, world},
+    {Item::organisation_transaction_cost, "organisation_transaction_cost", "经营组织流转交易费",
+     organisation, world},
+    {Item::organisation_crop_sales, "organisation_crop_sales", "经营组织农作物销售", world,
+     organisation},
+    {Item::organisation_crop_inputs, "organisation_crop_inputs", "经营组织农业投入", organisation,
+     world},
+    {Item::operator_subsidy, "operator_subsidy", "经营者补贴", world, household},
+    {Item::organisation_operator_subsidy, "organisation_operator_subsidy", "经营组织补贴", world,
+     organisation},
+    {Item::satellite_income, "satellite_income", "畜牧林渔与特色农业净收入", world, household},
+    {Item::machinery_grant, "machinery_grant", "家庭农场农机补助", district, household},
+    {Item::owner_subsidy, "owner_subsidy", "承包者补贴", world, household},
+    {Item::rural_pension, "rural_pension", "城乡居民养老金", world, household},
+    {Item::employee_pension, "employee_pension", "职工养老金", world, household},
+    {Item::other_transfers, "other_transfers", "其他转移净收入", world, household},
+    {Item::other_property, "other_property", "其他财产净收入", world, household},
+    {Item::consumption, "consumption", "居民消费", household, world},
+    {Item::home_purchase, "home_purchase", "购房", household, world},
+    {Item::firm_sales, "firm_sales", "企业增加值销售", world, firm},
+    {Item::firm_contributions, "firm_contributions", "企业社会保险缴费", firm, world},
+    {Item::firm_investment, "firm_investment", "企业投资", firm, world},
+    {Item::firm_tax_local, "firm_tax_local", "地方级税收", firm, district},
+    {Item::firm_tax_shared, "firm_tax_shared", "上划税收", firm, world},
+    {Item::firm_profit_paid, "firm_profit_paid", "企业分配利润", firm, world},
+    {Item::firm_start_capital, "firm_start_capital", "企业开办资本", world, firm},
+    {Item::firm_closing, "firm_closing", "企业关闭清算", firm, world},
+    {Item::fiscal_transfer, "fiscal_transfer", "上级转移支付", world, district},
+    {Item::earmark, "earmark", "城乡建设专项补助", world, district},
+    {Item::administration, "administration", "行政支出", district, world},
+    {Item::services, "services", "公共服务支出", district, world},
+    {Item::capital_works, "capital_works", "基本建设支出", district, world},
+    {Item::reform_spending, "reform_spending", "农业与改革支出", district, world},
+    {Item::training_cost, "training_cost", "培训支出", district, world},
+    {Item::settlement_cost, "settlement_cost", "市民化支出", district, world},
+    {Item::district_borrowing, "district_borrowing", "地方债务收入", world, district},
+    {Item::district_interest, "district_interest", "地方债务利息", district, world},
+    {Item::cash_leaving, "cash_leaving", "迁出与绝户带走现金", household, world},
+    {Item::cash_arriving, "cash_arriving", "迁入带来现金", world, household},
+    {Item::cooperative_dividend, "cooperative_dividend", "合作社盈余返还", organisation, household},
+}};
+
+constexpr bool in_enumeration_order() {
+    for (std::size_t i = 0; i < item_count; ++i) {
+        if (static_cast<std::size_t>(all_items[i].item) != i) return false;
+    }
+    return true;
+}
+static_assert(in_enumeration_order(), "every ledger item is described once, in order");
+
+}  // namespace
+
+const std::array<ItemInfo, item_count>& items() { return all_items; }
+
+Money Ledger::total(Item item) const {
+    Money sum;
+    for (const auto& payer : flow[static_cast<std::size_t>(item)]) {
+        for (const Money amount : payer) sum += amount;
+    }
+    return sum;
+}
+
+Money Ledger::net(Holder holder, District district) const {
+    Money sum;
+    const std::size_t d = index(district);
+    for (const ItemInfo& info : all_items) {
+        const auto& matrix = flow[static_cast<std::size_t>(info.item)];
+        for (std::size_t other = 0; other < sides; ++other) {
+            if (info.payee == holder) sum += matrix[other][d];
+            if (info.payer == holder) sum -= matrix[d][other];
+        }
+    }
+    return sum;
+}
+
+Ledger& Ledger::operator+=(const Ledger& other) {
+    for (std::size_t item = 0; item < item_count; ++item) {
+        for (std::size_t payer = 0; payer < sides; ++payer) {
+            for (std::size_t payee = 0; payee < sides; ++payee) {
+                flow[item][payer][payee] += other.flow[item][payer][payee];
+            }
+        }
+    }
+    return *this;
+}
+
+}  // namespace changji

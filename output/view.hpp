@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/world/world.hpp"
+#include "output/results.hpp"
+
+namespace changji::output {
+
+/// What measures read of one district's state, in a form that adds over districts: averages are
+/// kept as value × weight. The zone's figures are the sum, so that its ratios follow from sums.
+/// Money in fen, as in the state.
+struct Figures {
+    double districts = 0;
+    std::array<double, sector_count> value_added{}, jobs{}, firms{}, entries{}, exits{};
+    double agriculture = 0, own_account = 0, gdp = 0;
+    double seekers = 0, vacancies = 0, matches = 0;
+    double local_revenue = 0, shared_revenue = 0, transfers = 0, spending = 0, reform = 0;
+    double cash = 0, debt = 0;
+    double house_price = 0;                                         ///< index × urban residents
+    std::array<double, stratum_count> service{}, infrastructure{};  ///< index × residents
+    double rollout = 0;          ///< mean ρ over the plan's items
+    double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
+
+    Figures& operator+=(const Figures& other);
+};
+
+/// All that a measure may read of one district, or of the zone, at the end of one year.
+struct DistrictView {
+    Totals rural, urban, both;  ///< by stratum of residence; farmland is in the rural stratum
+    Figures figures;
+    ZoneState zone;
+    double residents_before = 0;  ///< residents of the year before; in 2019 those of 2019
+};
+
+/// The ten views of a world. `before` gives last year's residents by row.
+std::vector<DistrictView> views_of(const World& world,
+                                   const std::array<double, row_count>& residents_before);
+
+}  // namespace changji::output
