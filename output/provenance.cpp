@@ -44,9 +44,9 @@ Json schedule_json(const Provenance& p) {
     return steps;
 }
 
-Json factors_json(const Baseline& baseline) {
+Json factors_json(const std::vector<ClosingFactor>& factors) {
     Json all = Json::object();
-    for (const ClosingFactor& factor : baseline.factors)
+    for (const ClosingFactor& factor : factors)
         all[factor.name] = {
             {"target", factor.target}, {"before", factor.before}, {"factor", factor.factor()}};
     return all;
@@ -82,6 +82,7 @@ std::string provenance_json(const Provenance& p) {
                    {"seed", p.seed},
                    {"replicate", p.replicate},
                    {"population_seed", p.population_seed},
+                   {"population_basis", p.population_basis},
                    {"sample", p.sample},
                    {"random_numbers",
                     "Philox4x32-10, key (seed, replicate), counter (agent, "
@@ -91,7 +92,7 @@ std::string provenance_json(const Provenance& p) {
     json["schedule"] = schedule_json(p);
     json["parameters"] = parameters_json(p);
     json["scenario_text"] = p.scenario_text;
-    json["closing_factors"] = factors_json(*p.baseline);
+    json["closing_factors"] = factors_json(p.closing_factors);
     json["solved"] = solved_json(*p.solved);
     json["ledger"] = ledger_json(*p.flows);
     json["note"] =

@@ -27,9 +27,11 @@ struct Provenance {
     const std::vector<Parameter>* parameters = nullptr;
     std::vector<StepText> schedule;
     const Baseline* baseline = nullptr;
+    std::vector<ClosingFactor> closing_factors;
     const Solved* solved = nullptr;
     const std::vector<YearlyFlows>* flows = nullptr;
     std::uint32_t seed = 1, replicate = 0, population_seed = 1;
+    std::string population_basis = "registered";
     double sample = 1;
     int threads = 1;
     std::string started;  ///< ISO 8601, UTC

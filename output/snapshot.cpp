@@ -78,7 +78,8 @@ std::string layout() {
     return sizes.hash.hex();
 }
 
-void write_contents(const World& world, const std::string& key, const std::string& path) {
+void write_contents(const World& world, const std::string& note, const std::string& key,
+                    const std::string& path) {
     const hdf5::Handle file = hdf5::create_file(path);
     ContentHash hash;
     const auto hashed = [&](const void* data, std::size_t bytes) { hash.add(data, bytes); };
@@ -89,6 +90,8 @@ void write_contents(const World& world, const std::string& key, const std::strin
     const auto cells = static_cast<std::int64_t>(world.cells.size());
     hdf5::write(file, "state", H5T_NATIVE_UINT8, {packer.bytes.size()}, packer.bytes.data());
     hashed(packer.bytes.data(), packer.bytes.size());
+    hdf5::write_text(file, "note", note);
+    hash.add(note);
     write_cell_table(file, "people", world.cells, &Cell::people, plain, hashed);
     write_cell_table(file, "households", world.cells, &Cell::households, plain, hashed);
     write_cell_table(file, "leases", world.cells, &Cell::leases, plain, hashed);
@@ -112,12 +115,13 @@ void check_header(hid_t file, const std::string& key) {
     refuse_unless(hdf5::text_attribute(file, "key") == key, "made from other inputs");
 }
 
-World read_contents(const std::string& key, const std::string& path) {
+Snapshot read_contents(const std::string& key, const std::string& path) {
     const hdf5::Handle file = hdf5::open_file(path);
     check_header(file, key);
     ContentHash hash;
     const auto hashed = [&](const void* data, std::size_t bytes) { hash.add(data, bytes); };
-    World world;
+    Snapshot snapshot;
+    World& world = snapshot.world;
     std::vector<unsigned char> bytes(hdf5::rows_of(file, "state"));
     hdf5::read_column(file, "state", bytes);
     hashed(bytes.data(), bytes.size());
@@ -126,25 +130,28 @@ World read_contents(const std::string& key, const std::string& path) {
     world.cells.resize(cells);
     Unpacker unpacker{bytes};
     visit_state(world, unpacker);
+    snapshot.note = hdf5::read_text(file, "note");
+    hash.add(snapshot.note);
     read_cell_table(file, "people", world.cells, &Cell::people, hashed);
     read_cell_table(file, "households", world.cells, &Cell::households, hashed);
     read_cell_table(file, "leases", world.cells, &Cell::leases, hashed);
     read_table(file, "firms", world.firms, hashed);
     read_table(file, "organisations", world.organisations, hashed);
     if (hash.hex() != hdf5::text_attribute(file, "hash")) throw SnapshotError("contents damaged");
-    return world;
+    return snapshot;
 }
 
 }  // namespace
 
-void save_snapshot(const World& world, const std::string& key, const std::filesystem::path& path) {
+void save_snapshot(const World& world, const std::string& note, const std::string& key,
+                   const std::filesystem::path& path) {
     std::filesystem::create_directories(path.parent_path());
     NewFile file(path);
-    write_contents(world, key, file.path().string());
+    write_contents(world, note, key, file.path().string());
     file.commit(Durability::cache);
 }
 
-World load_snapshot(const std::string& key, const std::filesystem::path& path) {
+Snapshot load_snapshot(const std::string& key, const std::filesystem::path& path) {
     try {
         return read_contents(key, path.string());
     } catch (const SnapshotError&) {

@@ -16,11 +16,18 @@ class SnapshotError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// What is kept: the world and a text of the caller's.
+struct Snapshot {
+    World world;
+    std::string note;
+};
+
 /// Writes beside the final name and renames: any number of processes may save and load the same
 /// file at once. Throws std::exception if it cannot be written.
-void save_snapshot(const World& world, const std::string& key, const std::filesystem::path& path);
+void save_snapshot(const World& world, const std::string& note, const std::string& key,
+                   const std::filesystem::path& path);
 
 /// Throws SnapshotError with the reason.
-World load_snapshot(const std::string& key, const std::filesystem::path& path);
+Snapshot load_snapshot(const std::string& key, const std::filesystem::path& path);
 
 }  // namespace changji::output

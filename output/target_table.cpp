@@ -45,7 +45,7 @@ constexpr std::array main_measures{"rural_income",
 /// One word of a closed list; notes a problem if it is none of them.
 template <class Value, std::size_t size>
 Value word(const CsvRow& row, std::size_t field, const std::array<std::string_view, size>& words,
-           Problems& problems) {
+           FactProblems& problems) {
     const auto at = std::find(words.begin(), words.end(), row.fields[field]);
     if (at != words.end()) return static_cast<Value>(at - words.begin());
     problems.add(row.place, {"“" + row.fields[field] + "”不是允许的取值",
@@ -53,7 +53,7 @@ Value word(const CsvRow& row, std::size_t field, const std::array<std::string_vi
     return {};
 }
 
-Target target_of(const CsvRow& row, Problems& problems) {
+Target target_of(const CsvRow& row, FactProblems& problems) {
     constexpr std::array<std::string_view, 3> scopes{"zone", "lowest district", "highest district"};
     constexpr std::array<std::string_view, 2> rules{"at_least", "at_most"};
     constexpr std::array<std::string_view, 3> bases{"value", "times 2019", "mean of 3 years"};
@@ -164,7 +164,7 @@ std::string target_lines(const Results& results, const std::vector<Target>& targ
 }  // namespace
 
 std::vector<Target> read_targets(const std::filesystem::path& file) {
-    Problems problems;
+    FactProblems problems;
     std::string text;
     std::vector<Target> targets;
     for (const CsvRow& row : read_csv(file,

@@ -17,6 +17,11 @@ Values by_district(const RawFigures& raw, const std::string& quantity) {
     return values;
 }
 
+/// Billions of yuan, as published, in whole yuan.
+double whole_yuan(double billions) {
+    return static_cast<double>(round_half_away(billions * 1e9));
+}
+
 double sum(const Values& values) {
     double total = 0;
     for (const double value : values) total += value;
@@ -79,7 +84,7 @@ void close_land(const RawFigures& raw, Baseline& baseline) {
 /// of GDP by the districts' figures, raked to the zone total.
 void close_product(const RawFigures& raw, Baseline& baseline) {
     const Values gdp = by_district(raw, "gdp");
-    baseline.gdp = raw.zone.at("gdp") * 1e9;
+    baseline.gdp = whole_yuan(raw.zone.at("gdp"));
     note(baseline, "gdp", baseline.gdp, sum(gdp) * 1e8);
     const double crops =
         raw.zone.at("agricultural_value") * 1e9 * raw.zone.at("crop_value_added_share");
@@ -107,9 +112,9 @@ void close_product(const RawFigures& raw, Baseline& baseline) {
 
 void close_money(const RawFigures& raw, Baseline& baseline) {
     const auto& zone = raw.zone;
-    baseline.fiscal_full = zone.at("fiscal_full") * 1e9;
-    baseline.fiscal_local = zone.at("fiscal_local") * 1e9;
-    baseline.agricultural_value = zone.at("agricultural_value") * 1e9;
+    baseline.fiscal_full = whole_yuan(zone.at("fiscal_full"));
+    baseline.fiscal_local = whole_yuan(zone.at("fiscal_local"));
+    baseline.agricultural_value = whole_yuan(zone.at("agricultural_value"));
     baseline.rural_income = zone.at("rural_income");
     const double full = zone.at("prior_tax_share") * baseline.gdp;
     note(baseline, "fiscal_full", baseline.fiscal_full, full);

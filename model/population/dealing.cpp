@@ -17,7 +17,7 @@ namespace {
 // Kinds of derived keys.
 constexpr std::uint32_t cell_kind = 0x63656C6Cu, household_kind = 0x68680000u,
                         deck_kind = 0x6465636Bu, mover_kind = 0x6D6F7665u;
-constexpr std::size_t village_types = 9000, urban_types = 6000, newcomer_types = 4000;
+constexpr std::size_t village_types = 12000, urban_types = 9000, newcomer_types = 5000;
 
 using Counts = std::array<std::int64_t, 2 * age_groups>;
 

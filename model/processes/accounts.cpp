@@ -78,6 +78,7 @@ public:
         const std::size_t end = begin + static_cast<std::size_t>(households.members[h]);
         bool anyone_home = false;
         std::size_t first_in_town = end;
+        std::int64_t in_town = 0;
         for (std::size_t p = begin; p < end; ++p) {
             const Place place = cell_.people.place[p];
             anyone_home |= place == home_place;
@@ -93,12 +94,17 @@ public:
                 if (anyone_home && cell_.people.work[p] == Work::away) receive_remittance(p);
             } else {
                 settle_town_member(p, anyone_home, !anyone_home && p == first_in_town);
+                ++in_town;
             }
+        }
+        if (!anyone_home && in_town > 0) {
+            const Place place = cell_.people.place[first_in_town];
+            count_household(h, residence_district(cell_, place), residence_stratum(cell_, place),
+                            in_town);
         }
         if (anyone_home) {
             count(home_, cell_.district, cell_.stratum);
-            const bool family = households.kind[h] == HouseholdKind::family;
-            sheet_.at(cell_.district, cell_.stratum).resident_households += family;
+            count_household(h, cell_.district, cell_.stratum, home_.heads);
         }
         close_household(h, anyone_home || first_in_town != end);
     }
@@ -178,6 +184,14 @@ private:
         sum.heads += part.heads;
     }
 
+    /// Family households where they live; members who live apart from theirs are not counted.
+    void count_household(std::size_t h, District d, Stratum s, std::int64_t members) {
+        if (cell_.households.kind[h] != HouseholdKind::family) return;
+        Tally& tally = sheet_.at(d, s);
+        ++tally.resident_households;
+        tally.family_members += members;
+    }
+
     void count(const Income& group, District d, Stratum s) {
         if (group.heads == 0) return;
         Tally& tally = sheet_.at(d, s);
@@ -237,13 +251,6 @@ private:
     Money booked_;
 };
 
-void age_unemployment(People& people) {
-    for (std::size_t p = 0; p < people.size(); ++p) {
-        const int months = people.work[p] == Work::unemployed ? people.months_unemployed[p] + 12 : 0;
-        people.months_unemployed[p] = static_cast<std::uint8_t>(months < 240 ? months : 240);
-    }
-}
-
 }  // namespace
 
 void open_year(World& world) {
@@ -271,7 +278,6 @@ void settle(World& world, const Settings& settings) {
         Cell& cell = world.cells[i];
         CellAccounts accounts(cell, seen, settings, rates, sheet, ledgers.mine());
         for (std::size_t h = 0; h < cell.households.size(); ++h) accounts.settle_household(h);
-        age_unemployment(cell.people);
     });
     world.ledger += ledgers.total();
 }

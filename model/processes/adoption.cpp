@@ -48,8 +48,7 @@ void adopt_in(Cell& cell, int year, const Village& v, const Draws& draws) {
         if (operated.count <= 0) continue;
         ++farms;
         std::uint8_t& traits = households.traits[h];
-        if (!(traits & smart_farming) &&
-            adopts(cell, h, in_hectares(operated), year, v, draws))
+        if (!(traits & smart_farming) && adopts(cell, h, in_hectares(operated), year, v, draws))
             traits = static_cast<std::uint8_t>(traits | smart_farming);
         smart += (traits & smart_farming) != 0;
     }
@@ -60,8 +59,8 @@ void grow_technology(World& world, const farm_technology::Settings& technology) 
     double mean = 0;
     for (std::size_t d = 0; d < district_count; ++d) {
         double& level = world.districts[d].technology;
-        level += technology.coefficients.technology_growth +
-                 0.2 * technology.levers[d].technology_rate;
+        level +=
+            technology.coefficients.technology_growth + 0.2 * technology.levers[d].technology_rate;
         mean += level / district_count;
     }
     world.zone.technology = mean;

@@ -87,11 +87,11 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
                        constant(*world_, Choice::local_wage);
     const double middle = world_->districts[here].expected_wage[index(Skill::middle)];
     table.self_employ = table.stay_amenity + beta_income_ * log_floored(self_employed_pay * middle) +
-                        constant(*world_, Choice::self_employ);
+                        constant(*world_, urban ? Choice::self_employ_town : Choice::self_employ);
     const double local_income =
         urban ? urban_income_per_head(*world_, here) : cell_->income_per_head;
     table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
-                    constant(*world_, Choice::home);
+                    constant(*world_, urban ? Choice::home_town : Choice::home);
     const auto& neighbours = cell_->neighbours_at;
     for (std::size_t j = 0; j < district_count; ++j) {
         const District d = district_at(j);

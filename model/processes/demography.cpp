@@ -122,6 +122,7 @@ void renew_people(Cell& cell, std::int32_t cell_index, CellEvents& events,
         if (fate < death[static_cast<std::size_t>(people.sex[p])][held_age]) {
             people.household[p] = no_row;
             ++events.deaths;
+            events.deaths_away += outside_zone(people.place[p]);
             continue;
         }
         if (people.years_in_place[p] < 255) ++people.years_in_place[p];
@@ -141,6 +142,7 @@ void renew_people(Cell& cell, std::int32_t cell_index, CellEvents& events,
             if (luck < tables.birth[i][parity]) {
                 give_birth(cell, row, tables.year, settings, draws);
                 ++events.births;
+                events.births_away += outside_zone(people.place[p]);
                 continue;
             }
         }
@@ -166,6 +168,7 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
         Cell& cell = world.cells[i];
         renew_people(cell, static_cast<std::int32_t>(i), world.events[i], tables, settings,
                      draws, found[i]);
+        life_course::retire(cell, world.year, draws);
         life_course::advance(cell, world.year, c, settings.levers[cell.district], draws);
     });
     std::vector<Candidate> candidates;

@@ -132,8 +132,8 @@ Operator household_operator(const Cell& cell, std::size_t h, const Season& seaso
     o.value = sales + season.cpi * (levers.operator_subsidy - (custody ? c.custody_fee : 0));
     o.own_days = staff.own_days[h];
     o.own_wage = staff.own_wage[h];
-    o.labour = (smart ? 1 - levers.smart_labour_save : 1) *
-               (custody ? 1 - c.custody_labour_save : 1);
+    o.labour =
+        (smart ? 1 - levers.smart_labour_save : 1) * (custody ? 1 - c.custody_labour_save : 1);
     o.capacity = households.machinery_ha[h];
     return o;
 }

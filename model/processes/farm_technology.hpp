@@ -81,7 +81,7 @@ struct Settings {
 /// Yearly labour days of a farm, eq. (13), from a table: linear between nodes 1/32 ha apart up to
 /// 32 ha and 1 ha apart above, so that no power is taken in the loops.
 class LabourTable {
-public:
+  public:
     explicit LabourTable(const Coefficients& c);
     double days(double ha) const {
         const double x = ha < fine_limit ? ha * fine_nodes : coarse_start + (ha - fine_limit);
@@ -90,7 +90,7 @@ public:
         return low + (x - static_cast<double>(i)) * (days_[i + 1] - low);
     }
 
-private:
+  private:
     static constexpr double fine_limit = 32, fine_nodes = 32, coarse_start = 1024;
     std::vector<double> days_;
     std::size_t last_node_ = 0;
@@ -109,23 +109,23 @@ struct Season {
     Coefficients coefficients;
     LabourTable labour;
     double cpi = 1;
-    double price = 0;      ///< yuan/t
-    double day_wage = 0;   ///< yuan, hired labour
+    double price = 0;     ///< yuan/t
+    double day_wage = 0;  ///< yuan, hired labour
     int year = 0;
     using Chances = std::array<std::array<double, skill_count>, oldest + 1>;
     PerDistrict<double> technology{};  ///< factor on the yields of 2019
-    PerDistrict<Chances> chance{};  ///< min(1, π(age)(.7 + .15 s) p̂ ÷ p̂₂₀₁₉)
+    PerDistrict<Chances> chance{};     ///< min(1, π(age)(.7 + .15 s) p̂ ÷ p̂₂₀₁₉)
 };
 /// \param price the price that counts: expected before the harvest, realised after it.
 Season season_of(const World& world, const Coefficients& c, double price);
 
 /// One farm, whoever runs it; amounts are current yuan per grain hectare.
 struct Operator {
-    double value = 0;       ///< crop sales + operator subsidy − fees
-    double own_days = 0;    ///< family labour
-    double own_wage = 0;    ///< what a family day could earn elsewhere, w̃
-    double labour = 1;      ///< factor on labour days
-    double capacity = 0;    ///< ha of machinery
+    double value = 0;     ///< crop sales + operator subsidy − fees
+    double own_days = 0;  ///< family labour
+    double own_wage = 0;  ///< what a family day could earn elsewhere, w̃
+    double labour = 1;    ///< factor on labour days
+    double capacity = 0;  ///< ha of machinery
 };
 
 /// Profit before rent of a farm of `ha` grain hectares, eq. (14).
@@ -140,9 +140,9 @@ inline double profit(const Season& s, const Operator& o, double ha) {
 /// What the members of each household of a cell bring to the farm.
 struct Staff {
     std::vector<double> own_days, own_wage;
-    std::vector<std::int16_t> eldest;    ///< age of the oldest member at home, 0 if nobody is
-    std::vector<std::uint8_t> farmers;   ///< farm workers under 65 at home
-    std::vector<Education> schooling;    ///< highest level of an adult at home
+    std::vector<std::int16_t> eldest;   ///< age of the oldest member at home, 0 if nobody is
+    std::vector<std::uint8_t> farmers;  ///< farm workers under 65 at home
+    std::vector<Education> schooling;   ///< highest level of an adult at home
     void resize(std::size_t households);
 };
 /// Counts days and off-farm chances; own days: 230 for a farm worker, 60 for a local employee, 120

@@ -15,8 +15,8 @@ constexpr double cooperative_step = 0.03;  // of farm households a year at most
 void advance_cooperative_shares(World& world, const Settings& settings) {
     for (std::size_t d = 0; d < district_count; ++d) {
         double& share = world.districts[d].cooperative_share;
-        share = next_cooperative_share(share, settings.levers[d].cooperative_share,
-                                       cooperative_step);
+        share =
+            next_cooperative_share(share, settings.levers[d].cooperative_share, cooperative_step);
     }
 }
 
@@ -53,8 +53,7 @@ void one_village(World& world, std::size_t c, const Market& market, Row cooperat
     lapse(cell, world.year, scratch);
     join_cooperative(cell, cooperative, world.districts[cell.district].cooperative_share,
                      market.draws);
-    found_family_farms(cell, levers, market.season.cpi, world.year, market.draws,
-                       *scratch.ledger);
+    found_family_farms(cell, levers, market.season.cpi, world.year, market.draws, *scratch.ledger);
     farm_technology::survey(cell, market.season, scratch.staff);
     choose_custody(cell, levers.custody_share, scratch.staff, market.draws);
     outcome = trade(cell, market, world.organisations, lots, scratch);
@@ -70,8 +69,8 @@ void transfer(World& world, const Settings& settings, const farm_technology::Set
               const Draws& draws) {
     advance_cooperative_shares(world, settings);
     keep_job_chances(world);
-    const auto season = farm_technology::season_of(world, technology.coefficients,
-                                                   world.zone.corn_price_mean);
+    const auto season =
+        farm_technology::season_of(world, technology.coefficients, world.zone.corn_price_mean);
     const Market market{season,
                         settings,
                         technology,

@@ -72,10 +72,10 @@ struct Settings {
 
 /// What the opening reached; the solved levels stand in World::solved.
 struct Opening {
-    double rent = 0;               ///< yuan/ha, mean of paid leases by area
-    double transferred_share = 0;  ///< of contracted land
-    double organisation_share = 0; ///< of leased land
-    int trials = 0;                ///< solutions tried on the subsample
+    double rent = 0;                ///< yuan/ha, mean of paid leases by area
+    double transferred_share = 0;   ///< of contracted land
+    double organisation_share = 0;  ///< of leased land
+    int trials = 0;                 ///< solutions tried on the subsample
 };
 
 /// Leases of 2019: creates the organisations, solves the bid share from the rent and the

@@ -48,13 +48,14 @@ struct Point {
     double ha, profit;
 };
 
-double slope(const Point& a, const Point& b) { return (b.profit - a.profit) / (b.ha - a.ha); }
+double slope(const Point& a, const Point& b) {
+    return (b.profit - a.profit) / (b.ha - a.ha);
+}
 
 }  // namespace
 
 void envelope(const farm_technology::Season& season, const farm_technology::Operator& farm,
-              double operated, double grain, const Blocks& blocks,
-              std::vector<Segment>& segments) {
+              double operated, double grain, const Blocks& blocks, std::vector<Segment>& segments) {
     segments.clear();
     constexpr int most = 256;  // the upper bound of land.max_blocks
     std::array<Point, most + 1> hull;
@@ -71,7 +72,8 @@ void envelope(const farm_technology::Season& season, const farm_technology::Oper
         if (blocks.doubling && n % 16 == 0) block *= 2;
     }
     for (std::size_t i = 1; i < size; ++i)
-        segments.push_back({slope(hull[i - 1], hull[i]), hectares(hull[i].ha - hull[i - 1].ha).count});
+        segments.push_back(
+            {slope(hull[i - 1], hull[i]), hectares(hull[i].ha - hull[i - 1].ha).count});
 }
 
 double ask_price(double profit_per_ha, bool certified, int age, const AskTerms& terms) {

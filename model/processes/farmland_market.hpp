@@ -10,10 +10,10 @@ namespace changji::farmland {
 
 /// Land on offer at a price or more.
 struct Ask {
-    double price = 0;        ///< yuan/ha/y
-    Key rank = 0;            ///< order among equal prices
+    double price = 0;  ///< yuan/ha/y
+    Key rank = 0;      ///< order among equal prices
     Row lessor = no_row;
-    std::int64_t area = 0;   ///< m²
+    std::int64_t area = 0;  ///< m²
 };
 /// Land wanted at a price or less.
 struct Bid {
@@ -28,7 +28,7 @@ struct Trade {
 };
 struct Clearing {
     bool traded = false;
-    double rent = 0;         ///< half marginal ask + half marginal bid
+    double rent = 0;  ///< half marginal ask + half marginal bid
     std::int64_t area = 0;
 };
 
@@ -46,15 +46,15 @@ constexpr Key market_rank(Key agent, int year) {
 
 /// Blocks a bidder may ask for, in order.
 struct Blocks {
-    double first_ha = 1;             ///< size of a block
-    bool doubling = false;           ///< cooperatives and enterprises double it every 16 blocks
-    int limit = 64;                  ///< most blocks
-    double capacity_ha = 0;          ///< working capital, in hectares
+    double first_ha = 1;     ///< size of a block
+    bool doubling = false;   ///< cooperatives and enterprises double it every 16 blocks
+    int limit = 64;          ///< most blocks
+    double capacity_ha = 0;  ///< working capital, in hectares
 };
 /// A run of blocks with one slope of the upper concave envelope of profit.
 struct Segment {
-    double slope = 0;                ///< yuan per operated hectare
-    std::int64_t area = 0;           ///< m²
+    double slope = 0;       ///< yuan per operated hectare
+    std::int64_t area = 0;  ///< m²
 };
 /// The descending slopes of the upper concave envelope of profit over added blocks. Raw marginal
 /// profit may rise with size, so that a second block would outbid the first.

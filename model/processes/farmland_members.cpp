@@ -39,16 +39,16 @@ void choose_custody(Cell& cell, double share, const farm_technology::Staff& staf
                     const Draws& draws) {
     Households& households = cell.households;
     for (std::size_t h = 0; h < households.size(); ++h) {
-        const bool offered = staff.eldest[h] > 60 &&
-                             households.operated(static_cast<Row>(h)).count > 0;
+        const bool offered =
+            staff.eldest[h] > 60 && households.operated(static_cast<Row>(h)).count > 0;
         const bool uses = offered && custody_draw(households.key[h], draws) < share;
         std::uint8_t& traits = households.traits[h];
         traits = static_cast<std::uint8_t>(uses ? traits | uses_custody : traits & ~uses_custody);
     }
 }
 
-void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year,
-                        const Draws& draws, Ledger& ledger) {
+void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year, const Draws& draws,
+                        Ledger& ledger) {
     Households& households = cell.households;
     const Money grant = yuan(levers.family_farm_grant * cpi);
     for (std::size_t h = 0; h < households.size(); ++h) {

@@ -108,15 +108,9 @@ Opening hold_rounds(World& world, const Case& given, Levels levels) {
                                                    world.zone.corn_price_mean);
     const int rounds = static_cast<int>(given.settings.coefficients.opening_rounds);
     for (int round = 1; round <= rounds; ++round) {
-        const Market market{season,
-                            given.settings,
-                            given.technology,
-                            given.draws,
-                            levels.bid_share,
-                            levels.attachment,
-                            Books::opening,
-                            plan_item_index("T1.8"),
-                            first_year - rounds + round};
+        const Market market{season,         given.settings,          given.technology,
+                            given.draws,    levels.bid_share,        levels.attachment,
+                            Books::opening, plan_item_index("T1.8"), first_year - rounds + round};
         one_round(world, market, given);
     }
     const Measures m = measure(world);
@@ -155,8 +149,8 @@ Levels solve(const World& world, const Case& given, int& trials) {
         const Opening got = hold_rounds(sample, given, levels);
         const double rent_miss = got.rent > 0 ? got.rent / c.rent_2019 : 0.5;
         const double share_miss = got.transferred_share - c.transferred_2019;
-        const bool close = rent_miss > 0.995 && rent_miss < 1.005 && share_miss > -0.003 &&
-                           share_miss < 0.003;
+        const bool close =
+            rent_miss > 0.995 && rent_miss < 1.005 && share_miss > -0.003 && share_miss < 0.003;
         if (close) break;
         levels.bid_share = std::clamp(levels.bid_share / rent_miss, 0.2, 1.5);
         levels.attachment = std::clamp(levels.attachment + 18000 * share_miss, -4000.0, 20000.0);

@@ -70,7 +70,7 @@ namespace {
 /// Cumulative weights of the villages of each district. Weights e^{−.03 min} are a product of a
 /// factor of the bidder's village and one of the target, so one list serves all bidders.
 class Targets {
-public:
+  public:
     explicit Targets(const World& world) : world_(world) {
         for (std::size_t i = 0; i < world.cells.size(); ++i) {
             const Cell& cell = world.cells[i];
@@ -99,7 +99,7 @@ public:
         return lists_[d].at(own, std::min(1.0, left / weight[d]));
     }
 
-private:
+  private:
     struct List {
         std::vector<std::size_t> cells;
         std::vector<double> near, far;  // cumulative, half and full minutes to the centre

@@ -8,7 +8,9 @@ namespace changji::farmland {
 
 namespace {
 
-std::size_t at(Row row) { return static_cast<std::size_t>(row); }
+std::size_t at(Row row) {
+    return static_cast<std::size_t>(row);
+}
 
 bool in_force(const Cell& cell, std::size_t k, int year) {
     const Row lessor = cell.leases.lessor[k], lessee = cell.leases.lessee[k];
@@ -34,8 +36,7 @@ void lapse(Cell& cell, int year, Scratch& scratch) {
     scratch.kept.clear();
     for (std::size_t k = 0; k < leases.size(); ++k)
         if (in_force(cell, k, year)) scratch.kept.push_back(static_cast<Row>(k));
-    if (scratch.kept.size() != leases.size())
-        table::take_rows(leases, scratch.kept, scratch.spare);
+    if (scratch.kept.size() != leases.size()) table::take_rows(leases, scratch.kept, scratch.spare);
     Households& households = cell.households;
     std::fill(households.leased_out.begin(), households.leased_out.end(), Area{});
     std::fill(households.leased_in.begin(), households.leased_in.end(), Area{});
@@ -54,10 +55,10 @@ namespace {
 
 /// What all agents of the village share this year.
 struct Village {
-    double grain = 1;              ///< grain share of land
-    double transaction_cost = 0;   ///< yuan/ha
-    double expected_rent = 0;      ///< last year's, yuan/ha
-    double block_cost = 1;         ///< working capital per hectare, yuan
+    double grain = 1;             ///< grain share of land
+    double transaction_cost = 0;  ///< yuan/ha
+    double expected_rent = 0;     ///< last year's, yuan/ha
+    double block_cost = 1;        ///< working capital per hectare, yuan
     AskTerms asks;
 };
 
@@ -65,13 +66,12 @@ Village village_of(const Cell& cell, const Market& market) {
     const Coefficients& c = market.settings.coefficients;
     const double cpi = market.season.cpi;
     Village v;
-    v.grain = farm_technology::grain_share(cell,
-                                           market.technology.levers[cell.district].nongrain_max);
+    v.grain =
+        farm_technology::grain_share(cell, market.technology.levers[cell.district].nongrain_max);
     v.transaction_cost = transaction_cost(cell, market);
     v.expected_rent = in_yuan(cell.rent_per_ha);
     v.block_cost = v.grain * cpi * market.technology.coefficients.cost + v.expected_rent;
-    v.asks = {c.ask_floor * cpi, market.attachment * cpi, c.certificate_effect,
-              v.transaction_cost};
+    v.asks = {c.ask_floor * cpi, market.attachment * cpi, c.certificate_effect, v.transaction_cost};
     return v;
 }
 
@@ -201,14 +201,14 @@ double kin_chance(const std::vector<Trade>& trades, double share) {
         return !is_organisation(t.lessee) && t.lessor != reserve_lessor;
     });
     if (families == 0) return 0;
-    return std::min(1.0, share * static_cast<double>(trades.size()) / static_cast<double>(families));
+    return std::min(1.0,
+                    share * static_cast<double>(trades.size()) / static_cast<double>(families));
 }
 
 bool is_kin(const Cell& cell, const Trade& trade, double chance, const Market& market) {
     if (is_organisation(trade.lessee) || trade.lessor == reserve_lessor) return false;
     const Key key = derived_key(cell.households.key[at(trade.lessor)], 0,
-                                static_cast<std::uint32_t>(
-                                    cell.households.key[at(trade.lessee)]));
+                                static_cast<std::uint32_t>(cell.households.key[at(trade.lessee)]));
     return market.draws.uniform(key, market.year, draw_kin_lease) < chance;
 }
 
@@ -244,8 +244,8 @@ Outcome trade(Cell& cell, const Market& market, const Organisations& organisatio
     add_organisations(cell, v, market, organisations, lots, s);
     const Area idle = cell.reserve - cell.reserve_leased;
     if (idle.count > 0)
-        s.asks.push_back({v.asks.floor, market_rank(cell.key, market.year), reserve_lessor,
-                          idle.count});
+        s.asks.push_back(
+            {v.asks.floor, market_rank(cell.key, market.year), reserve_lessor, idle.count});
     prune(s);
     const Clearing clearing = clear(s.asks, s.bids, s.trades);
     if (clearing.traded) cell.rent_per_ha = yuan(clearing.rent);

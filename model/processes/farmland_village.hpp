@@ -18,8 +18,8 @@ struct Market {
     Draws draws;
     double bid_share = 0, attachment = 0;  ///< β_b, ψ₀
     Books books = Books::running;
-    std::size_t exchange_item = 0;         ///< plan item that spreads the exchange
-    int year = 0;                          ///< of the coming harvest; the season's for ages
+    std::size_t exchange_item = 0;  ///< plan item that spreads the exchange
+    int year = 0;                   ///< of the coming harvest; the season's for ages
 };
 
 /// Part of an organisation's capacity that bids in one village, split before any clearing.

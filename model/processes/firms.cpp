@@ -97,12 +97,16 @@ LogProductivity common_productivity(const World& world, const Coefficients& c,
     const int years = world.year - first_year;
     double carried = 1.0;
     for (int i = 0; i < years; ++i) carried *= c.persistence * c.persistence;
-    const double correction = 0.5 * c.convexity * stationary_variance(c) * (1.0 - carried);
+    const double variance = stationary_variance(c), kept = c.persistence * c.persistence;
+    const double correction = 0.5 * c.convexity * variance * (1.0 - carried);
     LogProductivity common;
     for (std::size_t d = 0; d < district_count; ++d) {
         const double density = c.agglomeration * math::log(density_ratio(world.districts[d]));
         for (std::size_t s = 0; s < sector_count; ++s) {
-            common[d][s] = world.solved.trend[s] * years + density - correction +
+            // dispersion of expected z raises mean wanted jobs at once: start without that step
+            const double step =
+                years > 0 ? 0.5 * kept * variance / (1.0 - world.solved.labour_share[s]) : 0.0;
+            common[d][s] = world.solved.trend[s] * years + density - correction - step +
                            std::min(effects[d][s], c.effect_cap);
         }
     }

@@ -165,8 +165,8 @@ using LogProductivity = BySector<double>;
 /// parks, towns, linkages, infrastructure, spill-overs and roles add here.
 using Effects = BySector<double>;
 
-/// \source eq. (33); the correction −½·convexity·Var(z) grows with the age of the run because
-/// capital follows persistent productivity only slowly.
+/// Zero in 2019. \source eq. (33); the correction −½·convexity·Var(z) grows with the age of the
+/// run because capital follows persistent productivity only slowly.
 LogProductivity common_productivity(const World& world, const Coefficients& coefficients,
                                     const Effects& effects);
 

@@ -137,21 +137,31 @@ void assign_employers(World& world, const EmployeeLists& employees, const Draws&
     });
 }
 
-/// Employer cost of a sector's jobs at the district's mean pay, yuan a year.
+/// Firms of the full population that one firm of a district in memory stands for.
+double firm_weight(const World& world, std::size_t d) {
+    const double weight = world.weight[d][index(Stratum::urban)];
+    return weight > 0 ? weight : 1.0;
+}
+
+/// Employer cost of a sector's jobs at the districts' mean pay, full population, yuan a year.
 std::array<double, sector_count> labour_cost(const World& world, const Coefficients& c) {
     std::array<double, sector_count> cost{};
     const Firms& firms = world.firms;
     for (std::size_t f = 0; f < firms.size(); ++f) {
+        const std::size_t d = index(firms.district[f]);
         cost[index(firms.sector[f])] +=
-            firms.jobs[f] * job_cost(world.districts[firms.district[f]], c.employer_cost);
+            firm_weight(world, d) * firms.jobs[f] * job_cost(world.districts[d], c.employer_cost);
     }
     return cost;
 }
 
-std::array<double, sector_count> sector_totals(const BySector<double>& value_added) {
+std::array<double, sector_count> sector_totals(const World& world,
+                                               const BySector<double>& value_added) {
     std::array<double, sector_count> total{};
-    for (const auto& district : value_added) {
-        for (std::size_t s = 0; s < sector_count; ++s) total[s] += district[s];
+    for (std::size_t d = 0; d < district_count; ++d) {
+        for (std::size_t s = 0; s < sector_count; ++s) {
+            total[s] += firm_weight(world, d) * value_added[d][s];
+        }
     }
     return total;
 }
@@ -182,16 +192,13 @@ void open_books(World& world, std::size_t f, double value_added, const OpeningSe
     const double capital = wanted_capital(t, value_added, c) / (1.0 + growth / c.capital_speed);
     const double hectares = firms.jobs[f] / settings.firms.levers[d].jobs_per_hectare;
     const auto [u, v] = draws.pair(firms.key[f], first_year, draw_firm_tfp);
-    const double variance = stationary_variance(c);
-    const double kept = c.persistence * c.persistence;
-    firms.productivity[f] = std::sqrt(variance) * math::normal_quantile(u);
+    firms.productivity[f] = std::sqrt(stationary_variance(c)) * math::normal_quantile(u);
     firms.level[f] =
         math::log(value_added) -
-        math::log(output(t, 0.0, {capital, static_cast<double>(firms.jobs[f]), hectares})) -
-        0.5 * kept * variance / (1.0 - t.labour);  // mean of wanted jobs unchanged
+        math::log(output(t, 0.0, {capital, static_cast<double>(firms.jobs[f]), hectares}));
     firms.founded[f] = static_cast<std::int16_t>(
         first_year - age_2019(v, settings.demography.coefficients.exit_rate));
-    firms.capital[f] = yuan(capital * (1.0 + growth));  // after the investment of 2019
+    firms.capital[f] = yuan(capital);
     firms.land[f] = hectares > 0 ? changji::hectares(hectares) : Area{};
     firms.cash[f] = scaled(firms.value_added[f], c.cash_months / 12.0);
     const Money tax = scaled(firms.value_added[f], targets.tax_full);
@@ -199,21 +206,19 @@ void open_books(World& world, std::size_t f, double value_added, const OpeningSe
                       yuan(user_cost(c) * capital);
 }
 
-/// Value added of every firm in proportion to its jobs × district pay; sector totals exact.
+/// Value added of every firm in proportion to its jobs × district pay; weighted sector totals
+/// meet the targets.
 void share_value_added(World& world, const std::array<double, sector_count>& cost,
                        const std::array<double, sector_count>& totals,
                        const OpeningSettings& settings, const FirmTargets& targets,
                        const Draws& draws) {
     Firms& firms = world.firms;
-    std::array<double, sector_count> before{};
     for (std::size_t f = 0; f < firms.size(); ++f) {
         const std::size_t s = index(firms.sector[f]);
         const double own = firms.jobs[f] * job_cost(world.districts[firms.district[f]],
                                                     settings.firms.coefficients.employer_cost);
         const double value_added = totals[s] * own / cost[s];
-        const Money from = yuan(before[s]);
-        before[s] += value_added;
-        firms.value_added[f] = yuan(before[s]) - from;
+        firms.value_added[f] = yuan(value_added);
         open_books(world, f, value_added, settings, targets, draws);
     }
 }
@@ -252,7 +257,7 @@ void open(World& world, const FirmTargets& targets, const OpeningSettings& setti
     make_firms(world, employees, targets, settings.coefficients);
     assign_employers(world, employees, draws);
     const auto cost = labour_cost(world, settings.firms.coefficients);
-    const auto totals = sector_totals(targets.value_added);
+    const auto totals = sector_totals(world, targets.value_added);
     solve_technology(world, cost, totals, settings, targets.wage_growth);
     share_value_added(world, cost, totals, settings, targets, draws);
     set_district_totals(world);

@@ -69,9 +69,10 @@ std::vector<std::int64_t> firm_sizes(std::int64_t jobs, std::size_t count, Key k
 
 /// Opens the firms of 2019 around the wage workers in memory (People::work_district and wage set,
 /// wages::solve_levels done): every wage worker gets an employer; jobs by sector follow value
-/// added; technology is such that each firm wants exactly the jobs it has at its expected
+/// added; technology is such that each firm wants exactly the jobs it has at its mean
 /// productivity and moves along its balanced path; closures, entries and vacancies of 2019 are
-/// steady. \error InputError where people work in a district without value added in the targets.
+/// steady. wages::pay and production::produce then close the year 2019, with its investment.
+/// \error InputError where people work in a district without value added in the targets.
 void open(World& world, const FirmTargets& targets, const OpeningSettings& settings,
           const Draws& draws);
 

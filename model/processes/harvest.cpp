@@ -116,8 +116,8 @@ void book_organisation(World& world, District land, const OrganisationYear& year
     ledger.post(Item::organisation_hired_pay, home, land, year.farm.hired);
     ledger.post(Item::organisation_rent, home, land, year.rent);
     ledger.post(Item::organisation_reserve_rent, home, land, year.reserve_rent);
-    const Money profit = year.farm.sales + year.farm.subsidy - year.farm.inputs -
-                         year.farm.hired - year.rent - year.reserve_rent;
+    const Money profit = year.farm.sales + year.farm.subsidy - year.farm.inputs - year.farm.hired -
+                         year.rent - year.reserve_rent;
     o.profit[i] += profit;
     o.cash[i] += profit;
 }
@@ -131,8 +131,8 @@ void return_surplus(World& world) {
     parallel_for(o.size(), [&](std::size_t i) {
         if (o.kind[i] != OrganisationKind::cooperative || o.profit[i].count <= 0) return;
         Cell& home = world.cells[static_cast<std::size_t>(o.home_cell[i])];
-        paid[i] = pay_members(home, static_cast<Row>(i), scaled(o.profit[i], 0.6),
-                              scratches.mine());
+        paid[i] =
+            pay_members(home, static_cast<Row>(i), scaled(o.profit[i], 0.6), scratches.mine());
     });
     for (std::size_t i = 0; i < o.size(); ++i) {
         const District d = world.cells[static_cast<std::size_t>(o.home_cell[i])].district;
@@ -169,8 +169,8 @@ void gather(World& world, const Settings& settings, const farm_technology::Setti
     parallel_for(world.cells.size(), [&](std::size_t c) {
         Cell& cell = world.cells[c];
         if (!cell.is_village()) return;
-        results[c] = gather_village(cell, world.events[c], terms, world.organisations,
-                                    scratches.mine());
+        results[c] =
+            gather_village(cell, world.events[c], terms, world.organisations, scratches.mine());
     });
     for (Money& profit : world.organisations.profit) profit = Money{};
     for (std::size_t c = 0; c < results.size(); ++c) {

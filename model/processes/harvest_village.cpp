@@ -9,7 +9,9 @@ namespace changji::harvest {
 
 namespace {
 
-std::size_t at(Row row) { return static_cast<std::size_t>(row); }
+std::size_t at(Row row) {
+    return static_cast<std::size_t>(row);
+}
 
 void add(FarmYear& sum, const FarmYear& farm) {
     sum.grain_kg += farm.grain_kg;
@@ -36,8 +38,8 @@ FarmYear farm_year(const farm_technology::Season& season, const farm_technology:
     result.grain_kg = round_half_away(output * 1000);
     result.sales = yuan(output * season.price * gain);
     const double over = std::max(0.0, ha - farm.capacity);
-    result.inputs = yuan(season.cpi * (ha * farm_technology::cost_per_ha(c, ha) +
-                                       c.over_capacity * over));
+    result.inputs =
+        yuan(season.cpi * (ha * farm_technology::cost_per_ha(c, ha) + c.over_capacity * over));
     const double days = farm.labour * season.labour.days(ha);
     result.hired = yuan(season.day_wage * std::max(0.0, days - farm.own_days));
     return result;
@@ -65,8 +67,8 @@ FarmYear household_year(const Cell& cell, std::size_t h, double ha,
     const bool member = households.cooperative[h] != no_row;
     farm_technology::Operator farm;
     farm.own_days = staff.own_days[h];
-    farm.labour = (smart ? 1 - levers.smart_labour_save : 1) *
-                  (custody ? 1 - c.custody_labour_save : 1);
+    farm.labour =
+        (smart ? 1 - levers.smart_labour_save : 1) * (custody ? 1 - c.custody_labour_save : 1);
     farm.capacity = households.machinery_ha[h];
     const double tonnes = cell.base_yield * terms.season.technology[cell.district] *
                           math::exp(households.ability[h]) *
@@ -86,12 +88,10 @@ void book_household(Households& households, std::size_t h, const FarmYear& year)
     households.cash[h] += margin + year.subsidy;
 }
 
-void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& scratch,
-                       Sums& sums) {
+void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& scratch, Sums& sums) {
     Households& households = cell.households;
     const farm_technology::Levers& levers = terms.technology.levers[cell.district];
-    const double owner =
-        terms.season.cpi * terms.settings.levers[cell.district].owner_subsidy;
+    const double owner = terms.season.cpi * terms.settings.levers[cell.district].owner_subsidy;
     for (std::size_t h = 0; h < households.size(); ++h) {
         const Area contracted = households.contracted[h];
         if (contracted.count > 0) {
@@ -124,16 +124,15 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
         // Labour, cost and capacity follow the whole organisation; the village bears its part.
         const farm_technology::Operator farm{0, 0, 0, 1, organisations.machinery_ha[o]};
         const Key plot = derived_key(organisations.key[o], 0, static_cast<std::uint32_t>(cell.key));
-        const double tonnes = yield * math::exp(organisations.ability[o]) *
-                              plot_factor(cell, plot, terms);
+        const double tonnes =
+            yield * math::exp(organisations.ability[o]) * plot_factor(cell, plot, terms);
         FarmYear year = farm_year(terms.season, farm, all, tonnes, 1);
         const double part = here / all;
         year.grain_kg = round_half_away(here * tonnes * 1000);
         year.sales = yuan(here * tonnes * terms.season.price);
         year.hired = scaled(year.hired, part);
-        year.inputs =
-            scaled(year.inputs, part) +
-            yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
+        year.inputs = scaled(year.inputs, part) +
+                      yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
         year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * here);
         add(result.sums.organisations, year);
         result.organisations.push_back({row, year, Money{}, Money{}});
@@ -213,8 +212,7 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
     gather_households(cell, terms, grain, scratch, result.sums);
     gather_organisations(cell, terms, grain, organisations, result);
     pay_rents(cell, result);
-    pay_hired(cell, result.sums.farms.hired + result.sums.organisations.hired, terms.year,
-              scratch);
+    pay_hired(cell, result.sums.farms.hired + result.sums.organisations.hired, terms.year, scratch);
     FarmYear all = result.sums.farms;
     add(all, result.sums.organisations);
     events.grain_kg = all.grain_kg;
@@ -223,8 +221,8 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
     return result;
 }
 
-VillageGrain village_grain(const Cell& cell, const Terms& terms,
-                           const Organisations& organisations, Scratch& scratch) {
+VillageGrain village_grain(const Cell& cell, const Terms& terms, const Organisations& organisations,
+                           Scratch& scratch) {
     const farm_technology::Levers& levers = terms.technology.levers[cell.district];
     const double grain = farm_technology::grain_share(cell, levers.nongrain_max);
     farm_technology::survey(cell, terms.season, scratch.staff);

@@ -13,7 +13,7 @@ struct Terms {
     const Settings& settings;
     Draws draws;
     int year = 0;
-    double expected_price = 0;              ///< what planting was decided on, yuan/t
+    double expected_price = 0;  ///< what planting was decided on, yuan/t
 };
 
 /// Amounts of one farm, whole fen.
@@ -34,7 +34,7 @@ struct OrganisationYear {
 };
 
 struct Sums {
-    FarmYear farms;                    ///< of households
+    FarmYear farms;  ///< of households
     FarmYear organisations;
     Money rent, reserve_rent, organisation_rent, organisation_reserve_rent, owner_subsidy;
 };
@@ -58,8 +58,8 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
 struct VillageGrain {
     double tonnes = 0, sales = 0;  ///< t; yuan
 };
-VillageGrain village_grain(const Cell& cell, const Terms& terms,
-                           const Organisations& organisations, Scratch& scratch);
+VillageGrain village_grain(const Cell& cell, const Terms& terms, const Organisations& organisations,
+                           Scratch& scratch);
 
 /// Pays a cooperative's surplus to its members, one share a household. Returns what was paid:
 /// nothing if it has no members.

@@ -16,9 +16,32 @@ std::size_t household_of(const People& people, std::size_t p) {
     return static_cast<std::size_t>(people.household[p]);
 }
 
-/// Persons at `place` of one household leave it together.
-void found_household(Cell& cell, std::size_t begin, std::size_t end, std::size_t founder,
-                     int year) {
+/// The rows of a household as it stood when the year began.
+struct Members {
+    std::size_t begin, end;
+};
+
+/// The spouse and the minors of somebody settled in a town follow there from the home cell.
+void family_follows(Cell& cell, Members rows, std::size_t founder, int year) {
+    People& people = cell.people;
+    const Row partner = people.partner[founder];
+    for (std::size_t p = rows.begin; p < rows.end; ++p) {
+        const bool same = people.household[p] == people.household[founder];
+        const bool minor = people.age(static_cast<Row>(p), year) < 16;
+        if (!same || people.place[p] != home_place) continue;
+        if (static_cast<Row>(p) != partner && !(minor && partner >= 0)) continue;
+        people.place[p] = people.place[founder];
+        people.years_in_place[p] = 0;
+        if (people.work[p] == Work::farm || people.work[p] == Work::self_employed) {
+            people.work[p] = Work::unemployed;
+            people.work_district[p] = residence_district(cell, people.place[p]);
+            people.months_unemployed[p] = 0;
+        }
+    }
+}
+
+/// Persons at the founder's place leave their household together.
+void found_household(Cell& cell, Members rows, std::size_t founder, int year) {
     People& people = cell.people;
     const Row old_household = people.household[founder];
     const Place place = people.place[founder];
@@ -26,29 +49,34 @@ void found_household(Cell& cell, std::size_t begin, std::size_t end, std::size_t
         add_household(cell.households, derived_key(people.key[founder],
                                                    static_cast<std::uint32_t>(year),
                                                    kind_division));
-    for (std::size_t p = begin; p < end; ++p) {
+    for (std::size_t p = rows.begin; p < rows.end; ++p) {
         if (people.household[p] == old_household && people.place[p] == place) {
             people.household[p] = household;
         }
     }
 }
 
-/// One pass over the rows of a household as it stood when the year began.
+bool someone_elsewhere(const People& people, Members rows, std::size_t founder) {
+    for (std::size_t q = rows.begin; q < rows.end; ++q) {
+        if (people.household[q] == people.household[founder] &&
+            people.place[q] != people.place[founder] && !outside_zone(people.place[q])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void divide_one(Cell& cell, std::size_t h, int year) {
     const People& people = cell.people;
     const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
-    const std::size_t end = begin + static_cast<std::size_t>(cell.households.members[h]);
-    for (std::size_t p = begin; p < end; ++p) {
+    const Members rows{begin, begin + static_cast<std::size_t>(cell.households.members[h])};
+    for (std::size_t p = rows.begin; p < rows.end; ++p) {
         if (people.household[p] != static_cast<Row>(h) || !in_town(people.place[p])) continue;
         if (people.years_in_place[p] < years_until_own_household) continue;
         if (people.age(static_cast<Row>(p), year) < 18) continue;
-        bool others_elsewhere = false;
-        for (std::size_t q = begin; q < end; ++q) {
-            others_elsewhere |= people.household[q] == static_cast<Row>(h) &&
-                                people.place[q] != people.place[p] &&
-                                !outside_zone(people.place[q]);
-        }
-        if (others_elsewhere) found_household(cell, begin, end, p, year);
+        if (!someone_elsewhere(people, rows, p)) continue;
+        family_follows(cell, rows, p, year);
+        if (someone_elsewhere(people, rows, p)) found_household(cell, rows, p, year);
     }
 }
 

@@ -69,7 +69,8 @@ void copy_household(Cell& cell, CellEvents& events, Row h, Key arrival, Ledger& 
         table::append_row(cell.people, cell.people, first + m);
         const std::size_t p = cell.people.size() - 1;
         cell.people.household[p] = household;
-        if (cell.people.partner[p] >= 0) cell.people.partner[p] += begin - first;
+        Row& partner = cell.people.partner[p];
+        partner = partner >= first && partner < first + members ? partner + begin - first : no_row;
         make_newcomer(cell.people, p, cell.district, arrival, static_cast<std::uint32_t>(m));
     }
     events.arrived += members;

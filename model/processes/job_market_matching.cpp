@@ -191,7 +191,33 @@ std::vector<Hire> assign(std::vector<Seeker>& seekers, std::vector<Slot>& slots,
     return hires;
 }
 
+namespace {
+
+struct FirmCounts {
+    std::vector<std::int32_t> count;
+    FirmCounts& operator+=(const FirmCounts& other) {
+        for (std::size_t f = 0; f < count.size(); ++f) count[f] += other.count[f];
+        return *this;
+    }
+};
+
+/// Choices made since the separations have left jobs too.
+std::vector<std::int32_t> employees_by_firm(const World& world) {
+    PerThread<FirmCounts> parts(FirmCounts{std::vector<std::int32_t>(world.firms.size(), 0)});
+    parallel_for(world.cells.size(), [&](std::size_t c) {
+        const People& people = world.cells[c].people;
+        std::vector<std::int32_t>& count = parts.mine().count;
+        for (std::size_t p = 0; p < people.size(); ++p) {
+            if (people.work[p] == Work::wage) ++count[static_cast<std::size_t>(people.employer[p])];
+        }
+    });
+    return parts.total().count;
+}
+
+}  // namespace
+
 void match(World& world, const Settings& settings, const Draws& draws) {
+    world.firms.jobs = employees_by_firm(world);
     SeekerLists seekers = collect_seekers(world, draws);
     const OpeningLists openings = collect_vacancies(world, draws);
     std::array<std::vector<Hire>, market_count> hires;

@@ -37,7 +37,7 @@ bool reaches_retirement(const People& people, std::size_t p, int age) {
     }
 }
 
-void retire(People& people, std::size_t p, const Draws& draws) {
+void retire_person(People& people, std::size_t p, const Draws& draws) {
     const double u = draws.uniform(people.key[p], 0, draw_retirement);
     const bool employee = people.work[p] == Work::wage;
     const double share = people.hukou[p] != Hukou::rural ? urban_employee_class
@@ -56,12 +56,20 @@ Skill skill_of(Education education, bool vocational, double u) {
     return vocational || u < 0.5 ? Skill::middle : Skill::low;
 }
 
+void retire(Cell& cell, int year, const Draws& draws) {
+    People& people = cell.people;
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        const int age = year - people.birth_year[p];
+        if (age < retires_woman || people.work[p] == Work::retired) continue;
+        if (reaches_retirement(people, p, age)) retire_person(people, p, draws);
+    }
+}
+
 void advance(Cell& cell, int year, const demography::Coefficients& c,
              const demography::Levers& levers, const Draws& draws) {
     People& people = cell.people;
     for (std::size_t p = 0; p < people.size(); ++p) {
         const int age = year - people.birth_year[p];
-        if (age >= retires_woman && reaches_retirement(people, p, age)) retire(people, p, draws);
         if (age < enters || age > ends_university) continue;
         if (age == enters) {
             people.in_school[p] = 1;

@@ -6,7 +6,10 @@
 /// A part of demography.
 namespace changji::life_course {
 
-/// Starts, continues and ends school for one cell, leavers become job seekers; retires the old.
+/// Retires the old of one cell: employees at the statutory age, others later.
+void retire(Cell& cell, int year, const Draws& draws);
+
+/// Starts, continues and ends school for one cell; leavers become job seekers.
 void advance(Cell& cell, int year, const demography::Coefficients& c,
              const demography::Levers& levers, const Draws& draws);
 

@@ -85,6 +85,7 @@ void move_house_prices(World& world, const Settings& settings,
 /// Expected yearly flows and stationary job shares of the opening state, as rates.
 struct Flows {
     double local_wage = 0, self_employed = 0, home = 0, commute = 0;  ///< chosen shares, rural adults
+    double self_employed_town = 0, home_town = 0;                      ///< chosen shares, urban adults
     double move = 0, leave_rural = 0, leave_urban = 0, come_back = 0;
 };
 /// Expectation of the flows at the present constants (no draws), on all cells.

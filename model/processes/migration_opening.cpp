@@ -43,16 +43,18 @@ void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambd
         stay_total += stay[k];
     }
     const double leave = nest[3] / total;
+    const double staying = nest[0] / total / stay_total;
     if (!rural) {
         sums.urban += 1;
         of(sums, Choice::leave_from_town) += leave;
+        of(sums, Choice::self_employ_town) += staying * stay[2];
+        of(sums, Choice::home_town) += staying * stay[3];
         return;
     }
     sums.rural += 1;
     of(sums, Choice::leave_from_village) += leave;
     of(sums, Choice::commute) += nest[1] / total;
     of(sums, Choice::move) += nest[2] / total;
-    const double staying = nest[0] / total / stay_total;
     of(sums, Choice::local_wage) += staying * stay[1];
     of(sums, Choice::self_employ) += staying * stay[2];
     of(sums, Choice::home) += staying * stay[3];
@@ -90,18 +92,58 @@ double stationary_choice(double stock, double review, double chance) {
     return stock * (review + 0.03) / (stock * review + (1.0 - stock) * review * chance);
 }
 
-double share_at_home(const World& world) {
-    double home = 0, adults = 0;
+/// The share that must choose a state S nobody is hired into or dismissed from: leaving it at
+/// reviews balances entries at reviews and after job losses, S·r(1−c) = (1−S)·r·c + lost·c.
+double balancing_choice(double stock, double review, double lost) {
+    return stock * review / (review + lost);
+}
+
+/// Shares of active adults by state, in the countryside or in towns.
+struct Stocks {
+    double adults = 0, wage = 0, self_employed = 0, home = 0;
+};
+
+Stocks stocks_of(const World& world, Stratum stratum) {
+    Stocks stocks;
     for (const Cell& cell : world.cells) {
-        if (!cell.is_village()) continue;
-        for (std::size_t p = 0; p < cell.people.size(); ++p) {
-            const int age = world.year - cell.people.birth_year[p];
-            if (cell.people.place[p] != home_place || !active_adult(cell.people, p, age)) continue;
-            adults += 1;
-            home += cell.people.work[p] == Work::home;
+        const People& people = cell.people;
+        for (std::size_t p = 0; p < people.size(); ++p) {
+            if (outside_zone(people.place[p]) ||
+                residence_stratum(cell, people.place[p]) != stratum ||
+                !active_adult(people, p, world.year - people.birth_year[p])) {
+                continue;
+            }
+            stocks.adults += 1;
+            stocks.wage += people.work[p] == Work::wage;
+            stocks.self_employed += people.work[p] == Work::self_employed;
+            stocks.home += people.work[p] == Work::home;
         }
     }
-    return adults > 0 ? home / adults : 0.1;
+    const double adults = stocks.adults > 0 ? stocks.adults : 1;
+    return {adults, stocks.wage / adults, stocks.self_employed / adults, stocks.home / adults};
+}
+
+/// Constants of alternatives inside the nest of those who stay.
+constexpr bool inside_nest(std::size_t k) {
+    return k <= static_cast<std::size_t>(Choice::home) ||
+           k >= static_cast<std::size_t>(Choice::self_employ_town);
+}
+
+/// Chosen shares of the constants, in the order of Choice.
+std::array<double, choice_count> flow_targets(const World& world, const Coefficients& c) {
+    constexpr double chance = 0.75;  // of a seeker to find a job within the year, start value
+    constexpr double loss = 0.10;    // of employees who lose their job in a year, start value
+    const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
+    return {stationary_choice(c.stock_wage, c.review, chance),
+            balancing_choice(rural.self_employed, c.review, loss * rural.wage),
+            balancing_choice(rural.home, c.review, loss * rural.wage),
+            stationary_choice(c.stock_commute, c.review, chance),
+            c.flow_move,
+            c.flow_leave,
+            c.flow_leave_urban,
+            c.flow_return,
+            balancing_choice(urban.self_employed, c.review, loss * urban.wage),
+            balancing_choice(urban.home, c.review, loss * urban.wage)};
 }
 
 }  // namespace
@@ -123,6 +165,8 @@ Flows expected_flows(const World& world, const Settings& settings) {
     flows.local_wage = of(all, Choice::local_wage) / rural;
     flows.self_employed = of(all, Choice::self_employ) / rural;
     flows.home = of(all, Choice::home) / rural;
+    flows.self_employed_town = of(all, Choice::self_employ_town) / urban;
+    flows.home_town = of(all, Choice::home_town) / urban;
     flows.commute = of(all, Choice::commute) / rural;
     flows.move = review * of(all, Choice::move) / rural;
     flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
@@ -133,24 +177,19 @@ Flows expected_flows(const World& world, const Settings& settings) {
 
 Flows solve_constants(World& world, const Settings& settings) {
     const Coefficients& c = settings.coefficients;
-    constexpr double chance = 0.75;  // of a seeker finding a job within the year, start value
-    const std::array<double, choice_count> targets{
-        stationary_choice(c.stock_wage, c.review, chance),
-        stationary_choice(c.stock_self_employed, c.review, 1.0),
-        share_at_home(world),
-        stationary_choice(c.stock_commute, c.review, chance),
-        c.flow_move, c.flow_leave, c.flow_leave_urban, c.flow_return};
+    const std::array<double, choice_count> targets = flow_targets(world, c);
     Flows flows;
     for (int i = 0; i < iterations; ++i) {
         flows = expected_flows(world, settings);
         const std::array<double, choice_count> model{
             flows.local_wage, flows.self_employed, flows.home,        flows.commute,
-            flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back};
+            flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
+            flows.self_employed_town, flows.home_town};
         double worst = 0;
         for (std::size_t k = 0; k < choice_count; ++k) {
             const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));
             worst = gap > worst ? gap : -gap > worst ? -gap : worst;
-            world.solved.choice[k] += (k < 3 ? c.nest : 1.0) * 0.8 * gap;
+            world.solved.choice[k] += (inside_nest(k) ? c.nest : 1.0) * 0.8 * gap;
         }
         if (worst < 0.005) break;
     }

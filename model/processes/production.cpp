@@ -52,7 +52,9 @@ Sums make_output(World& world, const firms::LogProductivity& common) {
         const std::size_t d = index(firms.district[f]), s = index(firms.sector[f]);
         const firms::Inputs inputs{in_yuan(firms.capital[f]), static_cast<double>(firms.jobs[f]),
                                    in_hectares(firms.land[f])};
-        const double log_a = firms.level[f] + common[d][s] + firms.productivity[f];
+        // 2019 is made at mean productivity, so that it meets the published totals exactly
+        const double z = world.year > first_year ? firms.productivity[f] : 0.0;
+        const double log_a = firms.level[f] + common[d][s] + z;
         firms.value_added[f] =
             yuan(firms::output(firms::technology(world.solved, firms.sector[f]), log_a, inputs));
         parts.mine().sum[d][s] += firms.value_added[f];

@@ -35,8 +35,8 @@ void open(World& world, const Settings& settings) {
     double total = 0;
     for (std::size_t c = 0; c < heads.size(); ++c)
         total += heads[c] * weight_of(world, world.cells[c]);
-    const double fen = settings.coefficients.value_2019 * 100 *
-                       world.solved.satellite_household_share;
+    const double fen =
+        settings.coefficients.value_2019 * 100 * world.solved.satellite_household_share;
     for (std::size_t c = 0; c < heads.size(); ++c)
         world.cells[c].satellite = total > 0 ? fen * heads[c] / total : 0;
 }

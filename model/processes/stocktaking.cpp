@@ -96,8 +96,8 @@ void count_village(const Cell& cell, Tally& tally) {
 }
 
 void count_events(const CellEvents& events, Tally& tally) {
-    tally.births += events.births;
-    tally.deaths += events.deaths;
+    tally.births += events.births - events.births_away;
+    tally.deaths += events.deaths - events.deaths_away;
     tally.unions += events.unions;
     tally.moved_to_town += events.moved_to_town;
     tally.moved_in_place += events.moved_in_place;

@@ -11,7 +11,7 @@ namespace changji::weather_and_prices {
 
 namespace {
 
-constexpr double price_before = 1700;           // yuan/t in 2018 and 2019; recalled
+constexpr double price_before = 1700;  // yuan/t in 2018 and 2019; recalled
 constexpr Key zone_key = 0x7A6F6E65, city_key = 0x63697479, district_key = 0x64697374;
 
 double normal(const Draws& draws, Key key, int year, std::uint32_t decision) {
@@ -56,7 +56,8 @@ void open(World& world, const Settings& settings, const Forcing& forcing) {
     const Coefficients& c = settings.coefficients;
     zone.cpi = zone.wage_index = 1;
     zone.corn_price = corn_path(first_year, forcing, c);
-    const bool known = !forcing.corn_price.empty() && forcing.corn_price.begin()->first < first_year;
+    const bool known =
+        !forcing.corn_price.empty() && forcing.corn_price.begin()->first < first_year;
     zone.corn_price_before = known ? corn_path(first_year - 1, forcing, c) : zone.corn_price;
     zone.corn_price_mean = 0.5 * (zone.corn_price + zone.corn_price_before);
     zone.price_deviation = 0;
@@ -109,8 +110,8 @@ void move_prices(World& world, const Settings& settings, const Forcing& forcing,
     double change = 0;
     for (const Levers& levers : settings.levers) change += levers.price_shock / district_count;
     zone.corn_price_before = zone.corn_price;
-    zone.corn_price = corn_path(world.year, forcing, c) * math::exp(zone.price_deviation) *
-                      (1 + change);
+    zone.corn_price =
+        corn_path(world.year, forcing, c) * math::exp(zone.price_deviation) * (1 + change);
     zone.corn_price_mean += c.mean_gain * (zone.corn_price - zone.corn_price_mean);
 }
 

@@ -70,6 +70,38 @@ bool worth_showing(const ResolvedValue& resolved) {
            !uniform(resolved.value) || resolved.value[0] != "0";
 }
 
+/// ".target" or ".t0" of a rollout key.
+std::string_view field_of(std::string_view key) {
+    return key.substr(key.rfind('.'));
+}
+
+/// Whether two differences are one line of a listing: the same, or rollouts that differ alike.
+bool alike_items(const Difference& a, const Difference& b) {
+    if (a.key == b.key && a.district == b.district) return true;
+    const bool rollouts = a.unit == b.unit && a.key.substr(0, 5) == "roll." &&
+                          b.key.substr(0, 5) == "roll." && field_of(a.key) == field_of(b.key) &&
+                          (field_of(a.key) == ".target" || field_of(a.key) == ".t0");
+    return rollouts && a.district == b.district && a.first == b.first && a.second == b.second;
+}
+
+/// How many differences one line at `i` stands for; 0 if an earlier line already does.
+std::size_t items_alike(const std::vector<Difference>& found, std::size_t i) {
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < found.size(); ++j) {
+        if (!alike_items(found[i], found[j])) continue;
+        if (j < i) return 0;
+        ++count;
+    }
+    return count;
+}
+
+std::string listed_key(const Difference& difference, std::size_t count, Language language) {
+    if (count == 1) return difference.key;
+    const std::string number = std::to_string(count);
+    return "roll.*" + std::string(field_of(difference.key)) +
+           (language == Language::zh ? "（" + number + " 个条目）" : " (" + number + " items)");
+}
+
 std::string show_line(const ResolvedValue& resolved, std::size_t d, bool name_district) {
     std::string line = resolved.key;
     if (name_district) line += "@" + std::string(district_names[d].key);
@@ -160,8 +192,10 @@ std::string diff_text(const Scenario& first, const Scenario& second,
     TextTable table;
     table.header = {zh ? "键" : "key", zh ? "区县" : "district", first.name, second.name,
                     zh ? "单位" : "unit"};
-    for (const Difference& d : found)
-        table.rows.push_back({d.key, d.district, d.first, d.second, d.unit});
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (const std::size_t count = items_alike(found, i); count > 0)
+            table.rows.push_back({listed_key(found[i], count, language), found[i].district,
+                                  found[i].first, found[i].second, found[i].unit});
     return aligned_text(table);
 }
 

@@ -35,7 +35,8 @@ struct Difference {
 };
 std::vector<Difference> differences(const Scenario& first, const Scenario& second,
                                     const std::vector<Parameter>& parameters);
-/// `changji diff`: a table of the differences, or one line saying that there are none.
+/// `changji diff`: a table of the differences, plan items that differ alike in one line, or one
+/// line saying that there are none.
 std::string diff_text(const Scenario& first, const Scenario& second,
                       const std::vector<Parameter>& parameters, Language language);
 std::string diff_json(const Scenario& first, const Scenario& second,

@@ -116,8 +116,6 @@ std::vector<std::size_t> safeguards_of(const std::vector<Parameter>& parameters)
 
 std::optional<Meaning> meaning_of(const Entry& entry, const std::vector<Parameter>& parameters,
                                   Problems& problems) {
-    if (entry.key.substr(0, rollout_prefix.size()) == rollout_prefix)
-        return rollout_meaning(entry, problems);
     if (entry.key == "run.end")
         return Meaning{Subject::last_year,
                        {},
@@ -136,6 +134,9 @@ std::optional<Meaning> meaning_of(const Entry& entry, const std::vector<Paramete
                            p.role == Role::coefficient,
                            {p.unit, p.low, p.high, p.base, p.reform}};
     }
+    // after the register, which holds coefficients such as roll.kappa0
+    if (entry.key.substr(0, rollout_prefix.size()) == rollout_prefix)
+        return rollout_meaning(entry, problems);
     tell_unknown_key(entry, parameters, problems);
     return std::nullopt;
 }

@@ -123,8 +123,11 @@ std::optional<double> read_number(std::string_view text) {
 }
 
 std::string number_text(double value) {
-    char buffer[32];
-    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
+    char buffer[64];
+    const double size = std::fabs(value);
+    const bool plain = size == 0 || (size >= 1e-4 && size < 1e15);
+    const auto form = plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, form);
     return std::string(buffer, result.ptr);
 }
 

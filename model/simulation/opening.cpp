@@ -3,9 +3,11 @@
 #include "model/base/check.hpp"
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
+#include "model/processes/life_course.hpp"
 #include "model/processes/national_accounts.hpp"
 #include "model/processes/stocktaking.hpp"
 #include "model/simulation/residuals.hpp"
+#include "model/simulation/schedule.hpp"
 #include "model/simulation/settings.hpp"
 #include "model/zone/decision.hpp"
 
@@ -41,6 +43,9 @@ struct Opener {
             state.service[index(Stratum::urban)] = services.urban_2019;
             state.service[index(Stratum::rural)] = services.rural_2019;
         }
+        parallel_for(world.cells.size(), [&](std::size_t i) {
+            life_course::retire(world.cells[i], world.year, draws);
+        });
         wages::solve_levels(world, settings.wages,
                             {wage_part_urban * baseline.urban_income,
                              wage_part_rural * baseline.rural_income});
@@ -60,7 +65,8 @@ struct Opener {
     /// What the farms and households earn in 2019, before or after residuals are known.
     void account_for_households() {
         accounts::open_year(world);
-        harvest::gather(world, settings.harvest, settings.farm_technology, 1.0, draws);
+        harvest::gather(world, settings.harvest, settings.farm_technology,
+                        settings.satellite.coefficients.growth, draws);
         satellite::step(world, settings.satellite,
                         settings.harvest.coefficients.specialty_cost_share);
     }
@@ -151,6 +157,24 @@ struct Opener {
     }
 };
 
+/// Share of jobs left between two matchings: separations, closures, retirement, quits and moves,
+/// counted in a year that runs up to the matching and is thrown away (recipe step 6).
+double jobs_left_in_a_year(World trial, const Scenario& scenario,
+                           const weather_and_prices::Forcing& forcing, const Draws& draws) {
+    double before = 0, after = 0;
+    for (const std::int32_t jobs : trial.firms.jobs) before += jobs;
+    ++trial.year;
+    Year year{scenario, forcing, draws, bind_settings(scenario, trial.year, trial.districts)};
+    for (const Process& process : processes()) {
+        if (process.info.key == "matching") break;
+        process.run(trial, year);
+    }
+    for (const Cell& cell : trial.cells) {
+        for (const Work work : cell.people.work) after += work == Work::wage;
+    }
+    return before > 0 ? 1.0 - after / before : 0.0;
+}
+
 }  // namespace
 
 weather_and_prices::Forcing forcing_of(const Baseline& baseline) {
@@ -179,6 +203,11 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.close_2019();
     opener.endow_households();
     opener.open_choices();
+    auto& jobs = opener.settings.job_market;
+    jobs.coefficients.outflow_2019 =
+        jobs_left_in_a_year(world, scenario, opener.forcing, opener.draws);
+    opener.report("jobs left in a year", "share", 0.17, jobs.coefficients.outflow_2019);
+    job_market::solve_start(world, jobs);
     return opened;
 }
 

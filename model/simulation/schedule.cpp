@@ -61,7 +61,7 @@ const std::vector<Process>& processes() {
          [](World& w, Year& y) { weather_and_prices::step(w, y.settings.weather_and_prices, y.forcing, y.draws); }},
         {{"harvest", "收获", "harvest", "leases, yields, prices", "households, organisations, collectives"},
          [](World& w, Year& y) { harvest::gather(w, y.settings.harvest, y.settings.farm_technology,
-                                                 satellite::growth_since_2019(w, y.settings.satellite.coefficients), y.draws); }},
+                                                 y.settings.satellite.coefficients.growth, y.draws); }},
         {{"satellite", "畜牧林渔与特色农业", "livestock, forestry, fishery, specialties", "villages", "households, districts"},
          [](World& w, Year& y) { satellite::step(w, y.settings.satellite, y.settings.harvest.coefficients.specialty_cost_share); }},
         {{"pay", "发放工资", "pay", "people, firms, wage levels", "people.wage, firms.wage_bill"},

@@ -32,8 +32,8 @@ struct Transition {
 };
 constexpr std::array<Transition, 13> transitions{{
     {LandUse::homestead, LandUse::collective_commercial},
-    {LandUse::homestead, LandUse::other_cultivated},           // 复垦
-    {LandUse::homestead, LandUse::state_construction},         // villages in town only
+    {LandUse::homestead, LandUse::other_cultivated},    // 复垦
+    {LandUse::homestead, LandUse::state_construction},  // villages in town only
     {LandUse::collective_public, LandUse::collective_commercial},
     {LandUse::collective_public, LandUse::other_cultivated},
     {LandUse::collective_commercial, LandUse::other_cultivated},  // off-site origin
@@ -52,7 +52,11 @@ constexpr bool allowed(LandUse from, LandUse to) {
 }
 
 enum class Verdict : std::uint8_t {
-    done, not_a_transition, not_enough_land, no_cultivated_credit, no_construction_quota,
+    done,
+    not_a_transition,
+    not_enough_land,
+    no_cultivated_credit,
+    no_construction_quota,
     below_red_line
 };
 

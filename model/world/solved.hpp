@@ -8,9 +8,10 @@ namespace changji {
 
 /// Alternatives whose constants a_k are solved so that the first year's flows meet their priors.
 enum class Choice : std::uint8_t {
-    local_wage, self_employ, home, commute, move, leave_from_village, leave_from_town, come_back
+    local_wage, self_employ, home, commute, move, leave_from_village, leave_from_town, come_back,
+    self_employ_town, home_town
 };
-constexpr std::size_t choice_count = 8;
+constexpr std::size_t choice_count = 10;
 
 /// Levels solved once when the world opens (2019), so that it starts in its own steady motion.
 /// They are constants afterwards; every one is written to the results.

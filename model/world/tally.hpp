@@ -15,6 +15,7 @@ constexpr std::size_t income_class_count = 512;
 /// What happened in one cell this year; reset when the year begins.
 struct CellEvents {
     std::int64_t births = 0, deaths = 0, unions = 0, dissolutions = 0;
+    std::int64_t births_away = 0, deaths_away = 0;  ///< of them outside the zone
     std::int64_t moved_to_town = 0;   ///< persons who left the home cell for a town of the zone
     std::int64_t moved_in_place = 0;  ///< of them within their own district
     std::int64_t left_zone = 0, returned = 0, arrived = 0;
@@ -35,7 +36,7 @@ struct CellEvents {
 template <class Count, class Cash, class Land>
 struct BasicTally {
     // residents by where they live
-    Count residents{}, resident_households{}, age_0_14{}, age_15_64{}, age_65_up{};
+    Count residents{}, resident_households{}, family_members{}, age_0_14{}, age_15_64{}, age_65_up{};
     Count urban_hukou{};        ///< residents with urban registration
     std::array<Count, work_count> by_work{};
     Count employees{};          ///< residents employed by firms anywhere in the zone
@@ -52,7 +53,7 @@ struct BasicTally {
     std::array<Cash, income_class_count> income_by_income{};
     // registrations by district of hukou; stratum = kind of hukou
     Count registered{}, registered_away{};
-    // events by the district and stratum of the home cell
+    // events by the district and stratum of the home cell; births and deaths of residents
     Count births{}, deaths{}, unions{}, moved_to_town{}, moved_in_place{}, left_zone{}, returned{},
         arrived{}, settled{}, settled_in_place{}, hired{}, separated{}, newly_trained{},
         startups{};
@@ -79,6 +80,7 @@ private:
     template <class A, class B, class Visit>
     static constexpr void zip_residents(A& a, const B& b, Visit& visit) {
         visit(a.residents, b.residents), visit(a.resident_households, b.resident_households);
+        visit(a.family_members, b.family_members);
         visit(a.age_0_14, b.age_0_14), visit(a.age_15_64, b.age_15_64);
         visit(a.age_65_up, b.age_65_up), visit(a.urban_hukou, b.urban_hukou);
         visit(a.by_work, b.by_work), visit(a.employees, b.employees);

@@ -41,6 +41,8 @@ ONLY_IN = {
 SHARED_RULES = {
     "wages": "one wage equation for hiring, firms' offers and household incomes",
     "farm_technology": "one crop production function for the rental market and for incomes",
+    "farmland_village": "who operates how much land, which the market clears and the harvest reaps",
+    "harvest_shares": "one exact way to split a village's total over its households",
 }
 # A process too long for one file: part, by file stem -> the process it belongs to.
 PARTS = {
@@ -125,7 +127,7 @@ def unscheduled(tree):
     if not schedule.exists():
         return []
     text = schedule.read_text(encoding="utf-8")
-    named = re.findall(r'"model/processes/(\w+)\.hpp"', text)
+    named = re.findall(r"\b(\w+)::\w+\(w", text)  # demography::renew(w, …
     return [f"{source.relative_to(tree)}: not named in model/simulation/schedule.cpp"
             for source in sorted((tree / "model/processes").glob("*.cpp"))
             if not shared(source.name)

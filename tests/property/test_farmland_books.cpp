@@ -1,47 +1,15 @@
 #include <gtest/gtest.h>
 
 #include "model/base/parallel.hpp"
-#include "model/processes/adoption.hpp"
-#include "model/processes/farmland.hpp"
-#include "model/processes/harvest.hpp"
-#include "model/processes/satellite.hpp"
-#include "model/processes/weather_and_prices.hpp"
-#include "tests/support/farm_world.hpp"
+#include "tests/support/farm_year.hpp"
 
-/// What must hold in every farming year, and the signs of its responses.
+/// What must hold in every farming year.
 namespace changji {
 namespace {
 
-struct Rules {
-    farmland::Settings market = test::base_settings<farmland::Settings>();
-    farm_technology::Settings technology = test::base_settings<farm_technology::Settings>();
-    harvest::Settings harvest = test::base_settings<harvest::Settings>();
-    adoption::Settings adoption = test::base_settings<adoption::Settings>();
-    weather_and_prices::Settings weather = test::base_settings<weather_and_prices::Settings>();
-    satellite::Settings satellite{base_values<satellite::Coefficients>()};
-    weather_and_prices::Forcing forcing{};
-    Draws draws{1, 0};
-};
-
-void one_year(World& world, const Rules& rules) {
-    ++world.year;
-    world.ledger = {};
-    for (CellEvents& events : world.events) events = {};
-    adoption::step(world, rules.adoption, rules.technology, rules.draws);
-    farmland::transfer(world, rules.market, rules.technology, rules.draws);
-    weather_and_prices::step(world, rules.weather, rules.forcing, rules.draws);
-    harvest::gather(world, rules.harvest, rules.technology, 0.015, rules.draws);
-    satellite::step(world, rules.satellite, 0.45);
-}
-
-World opened(const test::Countryside& countryside, const Rules& rules = {}) {
-    World world = test::farm_world(countryside);
-    farmland::open(world, rules.market, rules.technology, rules.draws);
-    const auto farms = static_cast<double>(countryside.villages * countryside.households);
-    harvest::open(world, rules.technology, {5.6 * farms, 20000 * farms});
-    satellite::open(world, rules.satellite);
-    return world;
-}
+using test::one_year;
+using test::opened;
+using test::Rules;
 
 struct Cash {
     PerDistrict<Money> households, organisations, collectives, districts;
@@ -57,8 +25,7 @@ Cash cash_of(const World& world) {
     for (std::size_t i = 0; i < o.size(); ++i)
         cash.organisations[world.cells[static_cast<std::size_t>(o.home_cell[i])].district] +=
             o.cash[i];
-    for (std::size_t d = 0; d < district_count; ++d)
-        cash.districts[d] = world.districts[d].cash;
+    for (std::size_t d = 0; d < district_count; ++d) cash.districts[d] = world.districts[d].cash;
     return cash;
 }
 
@@ -232,89 +199,6 @@ TEST(FarmingYear, ShuffledRowsGiveEachHouseholdTheSameOutcome) {
             EXPECT_EQ(a.cash[h], b.cash[m]);
         }
     }
-}
-
-struct Market {
-    double rent = 0, share = 0;
-};
-
-/// Rent and transferred share after some years in a fixed world of 2019.
-Market market_with(const World& start, const Rules& rules, int years = 6) {
-    World world = start;
-    for (int y = 0; y < years; ++y) {
-        ++world.year;
-        farmland::transfer(world, rules.market, rules.technology, rules.draws);
-    }
-    double paid = 0, area = 0, leased = 0, contracted = 0;
-    for (const Cell& cell : world.cells) {
-        for (std::size_t k = 0; k < cell.leases.size(); ++k) {
-            const double ha = in_hectares(cell.leases.area[k]);
-            leased += ha;
-            if (cell.leases.rent_per_ha[k].count == 0) continue;
-            area += ha;
-            paid += ha * in_yuan(cell.leases.rent_per_ha[k]);
-        }
-        for (const Area land : cell.households.contracted) contracted += in_hectares(land);
-    }
-    return {paid / area, leased / contracted};
-}
-
-TEST(FarmlandSigns, ADearerTransactionLowersTheTransferredShare) {
-    const World start = opened({36, 80, 9});
-    Rules cheap, dear;
-    for (auto& levers : cheap.market.levers) levers.transaction_cost = 450;
-    for (auto& levers : dear.market.levers) levers.transaction_cost = 1800;
-    const double base = market_with(start, {}).share;
-    EXPECT_GT(market_with(start, cheap).share, base + 0.01);
-    EXPECT_LT(market_with(start, dear).share, base - 0.01);
-}
-
-TEST(FarmlandSigns, PartOfAnOperatorSubsidyPassesIntoTheRent) {
-    const World start = opened({36, 80, 10});
-    Rules more;
-    for (auto& levers : more.technology.levers) levers.operator_subsidy += 750;
-    const double pass = (market_with(start, more).rent - market_with(start, {}).rent) / 750;
-    EXPECT_GT(pass, 0.1);
-    EXPECT_LT(pass, 1);
-}
-
-TEST(FarmlandSigns, ABetterCornPriceRaisesTheRent) {
-    const World start = opened({36, 80, 11});
-    World dear = start;
-    dear.zone.corn_price_mean = 2300;
-    EXPECT_GT(market_with(dear, {}).rent, 1.2 * market_with(start, {}).rent);
-}
-
-TEST(FarmlandSigns, CertificatesAndOffFarmWagesRaiseTheTransferredShare) {
-    World start = opened({36, 80, 12});
-    World bare = start;
-    for (Cell& cell : bare.cells)
-        for (std::uint8_t& traits : cell.households.traits)
-            traits = static_cast<std::uint8_t>(traits & ~land_certified);
-    World busy = start;
-    busy.zone.wage_index = 160.0 / 140;
-    const double base = market_with(start, {}).share;
-    EXPECT_LT(market_with(bare, {}).share, base - 0.02);
-    EXPECT_GT(market_with(busy, {}).share, base);
-}
-
-TEST(FarmlandSigns, MoreCreditMakesTheLargestFarmLarger) {
-    const World start = opened({36, 80, 13});
-    const auto largest = [&](double credit) {
-        World world = start;
-        Rules rules;
-        rules.market.coefficients.credit_line = credit;
-        for (int y = 0; y < 4; ++y) {
-            ++world.year;
-            farmland::transfer(world, rules.market, rules.technology, rules.draws);
-        }
-        double ha = 0;
-        for (const Cell& cell : world.cells)
-            for (std::size_t h = 0; h < cell.households.size(); ++h)
-                ha = std::max(ha, in_hectares(cell.households.operated(static_cast<Row>(h))));
-        return ha;
-    };
-    EXPECT_GT(largest(100000), largest(0));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "model/processes/farmland_market.hpp"
 
@@ -51,7 +51,7 @@ Plain clear_plainly(const std::vector<Ask>& asks, const std::vector<Bid>& bids) 
 }
 
 class Village {
-public:
+  public:
     explicit Village(Key key) : key_(key) {}
     double uniform() { return Draws{3, 0}.uniform(key_, 0, 1, ++count_); }
 
@@ -69,7 +69,7 @@ public:
         }
     }
 
-private:
+  private:
     double price() { return 500.0 * static_cast<int>(uniform() * 12); }  // many ties
     std::int64_t area() { return 1 + static_cast<std::int64_t>(uniform() * 40); }
     Key key_;
@@ -133,8 +133,8 @@ std::vector<Segment> envelope_plainly(const std::vector<double>& ha,
 TEST(FarmlandMarketReference, EnvelopeIsTheSteepestPathOverTheProfitCurve) {
     World world;
     world.zone.corn_price_mean = 1700;
-    const auto season = farm_technology::season_of(
-        world, base_values<farm_technology::Coefficients>(), 1700);
+    const auto season =
+        farm_technology::season_of(world, base_values<farm_technology::Coefficients>(), 1700);
     for (Key key = 1; key <= 200; ++key) {
         const auto [u, v] = Draws{5, 0}.pair(key, 0, 1);
         const auto [w, x] = Draws{5, 0}.pair(key, 0, 2);

@@ -110,6 +110,9 @@ inline World job_world(std::size_t cells, std::size_t persons, const JobSettings
     World world = bare_job_world(cells, persons);
     wages::solve_levels(world, settings.wages, {});
     firms::open(world, firm_targets(world), settings.opening(), draws);
+    wages::pay(world, settings.wages);
+    production::produce(world, settings.production, settings.firms, settings.effects,
+                        settings.wages.coefficients.growth);
     for (DistrictState& district : world.districts) {
         for (const std::size_t s : {index(Sector::trade), index(Sector::services)}) {
             district.demand0[s] = district.demand[s] = district.output0[s];
@@ -141,6 +144,7 @@ inline void live_a_year(World& world, const JobSettings& settings, const Draws& 
     ++world.year;
     world.ledger = Ledger{};
     world.events.assign(world.cells.size(), CellEvents{});
+    for (DistrictState& district : world.districts) district.budget = Budget{};
     world.zone.nominal_growth = math::log((1.0 + growth) * (1.0 + settings.inflation));
     world.zone.cpi *= 1.0 + settings.inflation;
     turn_over(world, settings.turnover);

@@ -37,8 +37,10 @@ void flip_byte(const fs::path& file, std::uintmax_t at) {
 TEST(Snapshot, TheWorldReadIsTheWorldWritten) {
     const TemporaryFolder folder;
     const World world = hand_made_world();
-    save_snapshot(world, "key", folder.path() / "world.h5");
-    const World read = load_snapshot("key", folder.path() / "world.h5");
+    save_snapshot(world, "note", "key", folder.path() / "world.h5");
+    const Snapshot snapshot = load_snapshot("key", folder.path() / "world.h5");
+    const World& read = snapshot.world;
+    EXPECT_EQ(snapshot.note, "note");
     expect_same_cells(world, read);
     EXPECT_EQ(read.year, world.year);
     EXPECT_EQ(read.events[0].births, 1);
@@ -54,7 +56,7 @@ TEST(Snapshot, TheWorldReadIsTheWorldWritten) {
 
 TEST(Snapshot, OfOtherInputsIsRefused) {
     const TemporaryFolder folder;
-    save_snapshot(hand_made_world(), "key", folder.path() / "world.h5");
+    save_snapshot(hand_made_world(), "note", "key", folder.path() / "world.h5");
     EXPECT_THROW(load_snapshot("other", folder.path() / "world.h5"), SnapshotError);
     EXPECT_THROW(load_snapshot("key", folder.path() / "none.h5"), SnapshotError);
 }
@@ -62,7 +64,7 @@ TEST(Snapshot, OfOtherInputsIsRefused) {
 TEST(Snapshot, CutShortIsRefused) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "world.h5";
-    save_snapshot(hand_made_world(), "key", file);
+    save_snapshot(hand_made_world(), "note", "key", file);
     fs::resize_file(file, fs::file_size(file) - 100);
     EXPECT_THROW(load_snapshot("key", file), SnapshotError);
     std::ofstream(file) << "something else";
@@ -73,14 +75,14 @@ TEST(Snapshot, AByteChangedInTheDataIsNeverReadAsAnotherWorld) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "world.h5";
     const World world = hand_made_world();
-    save_snapshot(world, "key", file);
+    save_snapshot(world, "note", "key", file);
     const auto bytes = fs::file_size(file);
     int refused = 0;
     for (std::uintmax_t at = 0; at < bytes; at += bytes / 100 + 1) {
         flip_byte(file, at);
         try {
             // A change outside the data (free space, names of columns) may pass unseen.
-            expect_same_cells(world, load_snapshot("key", file));
+            expect_same_cells(world, load_snapshot("key", file).world);
         } catch (const SnapshotError&) {
             ++refused;
         }
@@ -96,8 +98,8 @@ TEST(Snapshot, WritersOfTheSameFileDoNotDisturbEachOther) {
     for (int i = 0; i < 3; ++i) {
         const fs::path half_written = temporary_name(file);
         std::ofstream(half_written) << "another process is writing";
-        save_snapshot(world, "key", file);
-        expect_same_cells(world, load_snapshot("key", file));
+        save_snapshot(world, "note", "key", file);
+        expect_same_cells(world, load_snapshot("key", file).world);
     }
 }
 

@@ -1,7 +1,6 @@
-#include "model/processes/adoption.hpp"
-
 #include <gtest/gtest.h>
 
+#include "model/processes/adoption.hpp"
 #include "tests/support/farm_world.hpp"
 
 namespace changji::adoption {

@@ -1,9 +1,8 @@
-#include "model/processes/farm_technology.hpp"
+#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
+#include "model/processes/farm_technology.hpp"
 #include "tests/support/farm_world.hpp"
 
 namespace changji::farm_technology {

@@ -1,9 +1,8 @@
-#include "model/processes/farmland.hpp"
+#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
+#include "model/processes/farmland.hpp"
 #include "model/processes/farmland_members.hpp"
 #include "model/processes/farmland_organisations.hpp"
 #include "tests/support/farm_world.hpp"
@@ -52,8 +51,8 @@ TEST(FarmlandMarket, CertificateLowersTheAskAndAgeRaisesIt) {
 
 TEST(FarmlandMarket, EnvelopeSlopesFallAndSumToTheProfitGained) {
     World world = test::farm_world({9, 1, 7});
-    const auto season = farm_technology::season_of(
-        world, base_values<farm_technology::Coefficients>(), 1700);
+    const auto season =
+        farm_technology::season_of(world, base_values<farm_technology::Coefficients>(), 1700);
     const farm_technology::Operator farm{13000, 300, 90, 1, 6};
     std::vector<Segment> segments;
     envelope(season, farm, 0.7, 1, {1, true, 64, 40.5}, segments);
@@ -93,32 +92,10 @@ TEST(FarmlandOpening, MeetsRentTransferredShareAndKinShare) {
     EXPECT_NEAR(members / households, 0.15, 0.01);
 }
 
-/// Mean age of the eldest at home, of lessors and lessees.
-std::pair<double, double> ages(const World& world, const farm_technology::Settings& technology) {
-    farm_technology::Staff staff;
-    double lessors = 0, lessor_age = 0, lessees = 0, lessee_age = 0;
-    for (const Cell& cell : world.cells) {
-        farm_technology::survey(
-            cell, farm_technology::season_of(world, technology.coefficients, 1700), staff);
-        for (std::size_t h = 0; h < cell.households.size(); ++h) {
-            if (staff.eldest[h] == 0) continue;
-            if (cell.households.leased_out[h].count > 0) {
-                ++lessors;
-                lessor_age += staff.eldest[h];
-            }
-            if (cell.households.leased_in[h].count > 0) {
-                ++lessees;
-                lessee_age += staff.eldest[h];
-            }
-        }
-    }
-    return {lessor_age / lessors, lessee_age / lessees};
-}
-
 TEST(Farmland, LessorsWorkOffTheFarmMoreThanLessees) {
     World world = test::farm_world({40, 150, 7});
-    const auto technology = test::base_settings<farm_technology::Settings>();
-    open(world, test::base_settings<Settings>(), technology, draws);
+    open(world, test::base_settings<Settings>(), test::base_settings<farm_technology::Settings>(),
+         draws);
     double lessors = 0, lessors_farm = 0, lessees = 0, lessees_farm = 0;
     for (const Cell& cell : world.cells) {
         for (std::size_t p = 0; p < cell.people.size(); ++p) {
@@ -129,9 +106,6 @@ TEST(Farmland, LessorsWorkOffTheFarmMoreThanLessees) {
         }
     }
     EXPECT_LT(lessors_farm / lessors, lessees_farm / lessees);
-    const auto [lessor_age, lessee_age] = ages(world, technology);
-    RecordProperty("lessor_age", std::to_string(lessor_age));
-    RecordProperty("lessee_age", std::to_string(lessee_age));
 }
 
 TEST(Farmland, LeasesLapseAfterTheirLastYear) {

@@ -1,10 +1,9 @@
-#include "model/processes/harvest.hpp"
+#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "model/processes/farmland.hpp"
+#include "model/processes/harvest.hpp"
 #include "model/processes/harvest_shares.hpp"
 #include "model/processes/harvest_village.hpp"
 #include "tests/support/farm_world.hpp"
@@ -40,8 +39,8 @@ TEST(Harvest, GrainIsSoldHalfAtLastYearsPrice) {
 
 TEST(Harvest, OneFarmBooksSalesInputsAndHiredWork) {
     World world = test::farm_world({9, 1, 7});
-    const auto season = farm_technology::season_of(
-        world, base_values<farm_technology::Coefficients>(), 1700);
+    const auto season =
+        farm_technology::season_of(world, base_values<farm_technology::Coefficients>(), 1700);
     const farm_technology::Operator farm{0, 12, 0, 1, 10};
     const FarmYear year = farm_year(season, farm, 1, 6.9, 1.05);
     EXPECT_EQ(year.grain_kg, 6900);

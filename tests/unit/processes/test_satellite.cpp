@@ -1,15 +1,16 @@
-#include "model/processes/satellite.hpp"
+#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
+#include "model/processes/satellite.hpp"
 #include "tests/support/farm_world.hpp"
 
 namespace changji::satellite {
 namespace {
 
-Settings base() { return {base_values<Coefficients>()}; }
+Settings base() {
+    return {base_values<Coefficients>()};
+}
 
 TEST(Satellite, OpeningSpreadsTheHouseholdShareOverResidentsAtHome) {
     World world = test::farm_world({18, 40, 7});
@@ -17,8 +18,8 @@ TEST(Satellite, OpeningSpreadsTheHouseholdShareOverResidentsAtHome) {
     open(world, base());
     double total = 0;
     std::vector<std::int32_t> heads;
-    const double per_head = world.cells[0].satellite /
-                            static_cast<double>(heads_at_home(world.cells[0], heads));
+    const double per_head =
+        world.cells[0].satellite / static_cast<double>(heads_at_home(world.cells[0], heads));
     for (const Cell& cell : world.cells) {
         total += cell.satellite;
         EXPECT_NEAR(cell.satellite, per_head * static_cast<double>(heads_at_home(cell, heads)), 1);

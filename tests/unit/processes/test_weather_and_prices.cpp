@@ -1,17 +1,15 @@
-#include "model/processes/weather_and_prices.hpp"
+#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-
+#include "model/processes/weather_and_prices.hpp"
 #include "tests/support/farm_world.hpp"
 
 namespace changji::weather_and_prices {
 namespace {
 
-const Forcing forcing{{{2020, 0.023}, {2021, 0.006}},
-                      {{2018, 1700}, {2019, 1700}, {2020, 2400}, {2022, 2700}},
-                      0.03};
+const Forcing forcing{
+    {{2020, 0.023}, {2021, 0.006}}, {{2018, 1700}, {2019, 1700}, {2020, 2400}, {2022, 2700}}, 0.03};
 
 TEST(WeatherAndPrices, ConsumerPricesAreObservedThenGrowByTwoPercent) {
     const auto c = base_values<Coefficients>();
@@ -43,8 +41,7 @@ TEST(WeatherAndPrices, AYieldBelowSeventyPercentIsRare) {
     const auto c = base_values<Coefficients>();
     int low = 0;
     const int n = 20000;
-    for (int i = 0; i < n; ++i)
-        low += yield_factor(math::normal_quantile((i + 0.5) / n), c) < 0.7;
+    for (int i = 0; i < n; ++i) low += yield_factor(math::normal_quantile((i + 0.5) / n), c) < 0.7;
     EXPECT_NEAR(static_cast<double>(low) / n, 0.032, 0.004);  // 3.2 % in the prototype
 }
 

@@ -6,6 +6,7 @@
 #include "model/scenario/register_text.hpp"
 #include "model/scenario/resolved_text.hpp"
 #include "model/scenario/suggestion.hpp"
+#include "model/scenario/value_text.hpp"
 #include "tests/unit/scenario/small_register.hpp"
 
 namespace changji {
@@ -73,6 +74,17 @@ TEST(Diff, ListsKeysByDistrictOnlyWhereTheyDiffer) {
     EXPECT_EQ(nlohmann::json::parse(diff_json(base, other, parameters))["differences"].size(), 3u);
 }
 
+TEST(Diff, TextListsItemsThatDifferAlikeInOneLine) {
+    const ScenarioFolder folder;
+    const auto parameters = small_register();
+    const Scenario base = default_scenario(parameters);
+    const Scenario other = folder.read("[roll]\nT1.target = 1\nT1.1.target = 0.5\n");
+    const std::string text = diff_text(base, other, parameters, Language::en);
+    EXPECT_TRUE(holds(text, "roll.T1.1.target")) << text;
+    EXPECT_TRUE(holds(text, "roll.*.target (5 items)  zone")) << text;  // T1.4 to T1.8
+    EXPECT_FALSE(holds(text, "roll.T1.4.target")) << text;
+}
+
 TEST(Register, TablesNameEveryParameterInBothLanguages) {
     const auto parameters = small_register();
     for (const Language language : {Language::zh, Language::en}) {
@@ -107,6 +119,15 @@ TEST(Register, FaultsAreFound) {
     parameters[2].source = "";
     parameters[4].key = parameters[3].key;
     EXPECT_EQ(register_faults(parameters).size(), 4u);
+}
+
+TEST(NumberText, IsPlainAndReadsBackExactly) {
+    EXPECT_EQ(number_text(200000), "200000");
+    EXPECT_EQ(number_text(3e8), "300000000");
+    EXPECT_EQ(number_text(-0.01), "-0.01");
+    EXPECT_EQ(number_text(0), "0");
+    for (const double value : {0.1 + 0.2, 1e-7, 2.165e11, 1.0 / 3, -5e300, 123456.789})
+        EXPECT_EQ(read_number(number_text(value)), value);
 }
 
 TEST(TextTable, PadsByDisplayWidthAndQuotesForSpreadsheets) {

@@ -37,6 +37,15 @@ TEST(Reader, ReadsSectionsFullKeysUnitsYearsAndDistricts) {
     EXPECT_EQ(s.last_year, 2050);
 }
 
+TEST(Reader, CoefficientsMayStandInTheRolloutSection) {
+    const ScenarioFolder folder;
+    auto parameters = small_register();
+    parameters[elasticity].key = "roll.kappa0";
+    const auto request =
+        folder.request(folder.write("s.ini", "[roll]\nkappa0 = 0.5\nT1.target = 1\n"));
+    EXPECT_EQ(read_scenario(request, parameters).value(elasticity, 2020, jiutai), 0.5);
+}
+
 TEST(Reader, AcceptsByteOrderMarkAndWindowsLineEnds) {
     const ScenarioFolder folder;
     const Scenario s = folder.read("\xEF\xBB\xBFt1.tc_land = 300\r\n[s1]\r\ncoord = 0.5 share\r\n");

@@ -1,6 +1,6 @@
-#include "model/world/land.hpp"
-
 #include <gtest/gtest.h>
+
+#include "model/world/land.hpp"
 
 namespace changji::land {
 namespace {
@@ -68,13 +68,12 @@ TEST(Land, OtherLandBroughtUnderCropsEarnsNoConstructionQuota) {
     World world = one_village();
     world.cells[0].land[index(LandUse::other)] = Area{70};
     DistrictState& district = world.districts[0];
-    EXPECT_EQ(convert(world.cells[0], district, {LandUse::other, LandUse::other_cultivated},
-                      Area{70}, 1),
-              Verdict::done);
+    EXPECT_EQ(
+        convert(world.cells[0], district, {LandUse::other, LandUse::other_cultivated}, Area{70}, 1),
+        Verdict::done);
     EXPECT_EQ(district.construction_quota, Area{});
     EXPECT_EQ(district.cultivated_credit, Area{70});
-    EXPECT_EQ(convert(world.cells[0], district, reclaim, Area{101}, 1),
-              Verdict::not_enough_land);
+    EXPECT_EQ(convert(world.cells[0], district, reclaim, Area{101}, 1), Verdict::not_enough_land);
 }
 
 TEST(Land, TheLineMovesLinearlyTo2035) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "output/results.hpp"
+
+namespace changji::app {
+
+/// The run file of a folder of results, or the file itself if one is named.
+/// Throws InputError if there is none.
+std::filesystem::path run_file_of(const std::string& directory);
+output::Results read_result_folder(const std::string& directory);
+
+}  // namespace changji::app
