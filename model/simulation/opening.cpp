@@ -133,18 +133,33 @@ struct Opener {
         }
     }
 
-    /// Opening cash: a lognormal share of yearly income.
+    /// Opening cash: a lognormal share of a year's income of the members who live in the zone, at
+    /// the published mean per head. Needed before the farmland market, which asks for working
+    /// capital; set again when the accounts of 2019 have been closed.
     void endow_households() {
         parallel_for(world.cells.size(), [&](std::size_t i) {
-            Households& h = world.cells[i].households;
-            for (std::size_t k = 0; k < h.size(); ++k) {
-                const double z = math::normal_quantile(fixed_trait(h.key[k], draw_opening_cash));
+            Cell& cell = world.cells[i];
+            for (std::size_t k = 0; k < cell.households.size(); ++k) {
+                const double z =
+                    math::normal_quantile(fixed_trait(cell.households.key[k], draw_opening_cash));
                 const double share =
                     cash_over_income * math::exp(cash_sd * z - 0.5 * cash_sd * cash_sd);
-                const Money income = h.wage[k] + h.business[k] + h.property[k] + h.transfer[k];
-                h.cash[k] = income.count > 0 ? scaled(income, share) : Money{};
+                cell.households.cash[k] = yuan(share * mean_income(cell, k));
             }
         });
+    }
+
+    double mean_income(const Cell& cell, std::size_t h) const {
+        double income = 0;
+        const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
+        const std::size_t end = begin + static_cast<std::size_t>(cell.households.members[h]);
+        for (std::size_t p = begin; p < end; ++p) {
+            const Place place = cell.people.place[p];
+            if (outside_zone(place)) continue;
+            income += residence_stratum(cell, place) == Stratum::rural ? baseline.rural_income
+                                                                       : baseline.urban_income;
+        }
+        return income;
     }
 
     void open_choices() {
@@ -193,6 +208,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     Opener opener{baseline, world, bind_settings(scenario, first_year, world.districts),
                   forcing_of(baseline), Draws{population_seed, 0}, opened.lines};
     opener.open_people_and_prices();
+    opener.endow_households();
     opener.open_farms();
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);
