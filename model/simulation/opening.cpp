@@ -9,6 +9,7 @@
 #include "model/simulation/residuals.hpp"
 #include "model/simulation/schedule.hpp"
 #include "model/simulation/settings.hpp"
+#include "model/world/land.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji {
@@ -53,13 +54,18 @@ struct Opener {
 
     void open_farms() {
         const harvest::Targets targets{baseline.grain_t, baseline.agricultural_value};
-        harvest::open(world, settings.farm_technology, targets);
-        const farmland::Opening farms =
-            farmland::open(world, settings.farmland, settings.farm_technology, draws);
-        harvest::open(world, settings.farm_technology, targets);
+        farmland::Opening farms;
+        double rescaled = 1;
+        // Yields that meet the grain total depend on who plants, and who leases depends on yields.
+        for (int pass = 0; pass < 2; ++pass) {
+            farms = farmland::open(world, settings.farmland, settings.farm_technology, draws);
+            rescaled = harvest::open(world, settings.farm_technology, targets);
+        }
+        report("yield scale after the last leasing", "×", 1, rescaled);
         report("transferred share", "share", 0.40, farms.transferred_share);
         report("rent", "CNY/ha", 3630, farms.rent);
         satellite::open(world, settings.satellite);
+        land::open(world);
     }
 
     /// What the farms and households earn in 2019, before or after residuals are known.
@@ -210,8 +216,10 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_people_and_prices();
     opener.endow_households();
     opener.open_farms();
+    const Organisations organisations = world.organisations;
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);
+    world.organisations = organisations;  // 2019 is harvested again once residuals are known
     solve_residuals(world, baseline, opener.settings, opened.lines);
     satellite::open(world, opener.settings.satellite);
     opener.open_firms();
