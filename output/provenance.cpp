@@ -97,7 +97,8 @@ std::string provenance_json(const Provenance& p) {
     json["ledger"] = ledger_json(*p.flows);
     json["note"] =
         "Thresholds that the plan does not state are assumptions; values marked assumption in the "
-        "register have no published source.";
+        "register have no published source. Flows of the ledger are those of the agents in "
+        "memory: those of a sample are not weighted.";
     return json.dump(1);
 }
 

@@ -11,6 +11,7 @@
 #include "model/scenario/text_table.hpp"
 #include "output/csv.hpp"
 #include "output/human_number.hpp"
+#include "output/measures.hpp"
 
 namespace changji::output {
 namespace {
@@ -114,14 +115,20 @@ TextTable figures(const Results& results, const std::string& scenario, Language 
     return table;
 }
 
+std::string verdict(const Target& target, double value, Language language) {
+    const bool zh = language == Language::zh;
+    if (std::isnan(value)) return zh ? "无法判断" : "undecided";
+    if (is_met(target, value)) return zh ? "达到" : "met";
+    return zh ? "未达到" : "not met";
+}
+
 std::vector<std::string> target_row(const Target& target, const Series& series, double value,
                                     Language language) {
     const bool zh = language == Language::zh;
     const std::string threshold = threshold_text(target, series.unit, language);
-    const std::string result = target.basis == Basis::times_2019
+    const std::string result = target.basis == Basis::times_2019 && !std::isnan(value)
                                    ? fmt::format("{:.2f}", value)
                                    : human_number(value, series.unit, language);
-    const bool met = is_met(target, value);
     return {std::to_string(target.year),
             zh ? target.zh : target.en,
             target.clause,
@@ -129,7 +136,7 @@ std::vector<std::string> target_row(const Target& target, const Series& series, 
             target.in_document ? threshold : "",
             target.in_document ? "" : threshold,
             result,
-            zh ? (met ? "达到" : "未达到") : (met ? "met" : "not met")};
+            verdict(target, value, language)};
 }
 
 std::string target_lines(const Results& results, const std::vector<Target>& targets,
@@ -150,8 +157,9 @@ std::string target_lines(const Results& results, const std::vector<Target>& targ
                        " " + std::to_string(target.year);
             continue;
         }
-        const double value = attained(target, results, scenario);
-        if (!std::isnan(value)) table.rows.push_back(target_row(target, *series, value, language));
+        if (results.year_index(target.year) == results.years.size()) continue;
+        table.rows.push_back(
+            target_row(target, *series, attained(target, results, scenario), language));
     }
     std::string text = table.rows.empty() ? "" : "\n" + aligned_text(table);
     if (!without.empty())

@@ -30,7 +30,7 @@ struct Target {
 std::vector<Target> read_targets(const std::filesystem::path& file);
 
 /// What a target is compared with, in the target's basis: the value, its multiple of 2019 or a
-/// mean. NaN if the results lack the measure or the year.
+/// mean. NaN if the results lack the measure or the year, or if 2019 was zero.
 double attained(const Target& target, const Results& results, const std::string& scenario);
 bool is_met(const Target& target, double attained_value);
 

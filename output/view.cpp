@@ -22,41 +22,45 @@ double income_log_mean(const Totals& both) {
     return income * math::log(income / both.residents);
 }
 
-void read_markets(Figures& figures, const DistrictState& state) {
+/// Firms and budgets of a sample are as many times smaller as its urban cells; `weight` undoes it.
+void read_markets(Figures& figures, const DistrictState& state, double weight) {
+    const auto weighted = [&](std::int64_t count) { return weight * static_cast<double>(count); };
     for (std::size_t s = 0; s < sector_count; ++s) {
-        figures.value_added[s] = fen(state.value_added[s]);
-        figures.jobs[s] = static_cast<double>(state.jobs[s]);
-        figures.firms[s] = static_cast<double>(state.firms[s]);
-        figures.entries[s] = static_cast<double>(state.entries[s]);
-        figures.exits[s] = static_cast<double>(state.exits[s]);
+        figures.value_added[s] = weighted(state.value_added[s].count);
+        figures.jobs[s] = weighted(state.jobs[s]);
+        figures.firms[s] = weighted(state.firms[s]);
+        figures.entries[s] = weighted(state.entries[s]);
+        figures.exits[s] = weighted(state.exits[s]);
     }
     for (std::size_t s = 0; s < skill_count; ++s) {
-        figures.seekers += static_cast<double>(state.seekers[s]);
-        figures.vacancies += static_cast<double>(state.vacancies[s]);
-        figures.matches += static_cast<double>(state.matches[s]);
+        figures.seekers += weighted(state.seekers[s]);
+        figures.vacancies += weighted(state.vacancies[s]);
+        figures.matches += weighted(state.matches[s]);
     }
+    // Agriculture, own account and GDP are already those of the full population.
     figures.agriculture = fen(state.agriculture_value_added);
     figures.own_account = fen(state.own_account_value_added);
     figures.gdp = fen(state.gdp);
 }
 
-void read_budget(Figures& figures, const DistrictState& state) {
+void read_budget(Figures& figures, const DistrictState& state, double weight) {
     const Budget& budget = state.budget;
-    figures.local_revenue = fen(budget.local_revenue);
-    figures.shared_revenue = fen(budget.shared_revenue);
-    figures.transfers = fen(budget.transfers) + fen(budget.earmark);
-    figures.spending = fen(budget.administration) + fen(budget.services) +
-                       fen(budget.capital_works) + fen(budget.reform) + fen(budget.interest);
-    figures.reform = fen(budget.reform);
-    figures.cash = fen(state.cash);
-    figures.debt = fen(state.debt);
+    const auto weighted = [&](Money money) { return weight * fen(money); };
+    figures.local_revenue = weighted(budget.local_revenue);
+    figures.shared_revenue = weighted(budget.shared_revenue);
+    figures.transfers = weighted(budget.transfers + budget.earmark);
+    figures.spending = weighted(budget.administration + budget.services + budget.capital_works +
+                                budget.reform + budget.interest);
+    figures.reform = weighted(budget.reform);
+    figures.cash = weighted(state.cash);
+    figures.debt = weighted(state.debt);
 }
 
-Figures figures_of(const DistrictState& state, const DistrictView& view) {
+Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
-    read_markets(figures, state);
-    read_budget(figures, state);
+    read_markets(figures, state, weight);
+    read_budget(figures, state, weight);
     figures.house_price = state.house_price * view.urban.residents;
     const std::array<double, stratum_count> residents{view.rural.residents, view.urban.residents};
     for (std::size_t s = 0; s < stratum_count; ++s) {
@@ -113,7 +117,7 @@ std::vector<DistrictView> views_of(const World& world,
         view.urban = world.totals[d][index(Stratum::urban)];
         view.both = view.rural;
         view.both += view.urban;
-        view.figures = figures_of(world.districts[d], view);
+        view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
         zone.rural += view.rural;
         zone.urban += view.urban;
         zone.both += view.both;

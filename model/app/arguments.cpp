@@ -34,8 +34,8 @@ InputError unknown(const std::string& word, const std::vector<OptionText>& optio
     for (const OptionText& option : options) known.push_back("--" + long_name(option));
     const Bilingual hint = suggestion(word, known);
     const std::string quoted = quoted_input(word);
-    return InputError({"未知选项 " + quoted + hint.zh + "。运行 changji --help 查看说明。",
-                       "Unknown option " + quoted + hint.en + ". See changji --help."});
+    return InputError({"未知选项 " + quoted + "（说明见 --help）" + hint.zh,
+                       "Unknown option " + quoted + " (see --help)" + hint.en});
 }
 
 InputError without_value(const std::string& option) {

@@ -47,6 +47,24 @@ bool lives_alone(const Cell& cell, Row household) {
     return members == 1;
 }
 
+/// Work after a move by marriage: those who leave the zone earn outside, farmers who come to a
+/// town look for work there.
+void adapt_work(const Cell& cell, People& people, std::size_t r) {
+    Work& work = people.work[r];
+    const bool idle = work == Work::child || work == Work::pupil || work == Work::retired;
+    if (idle) return;
+    if (outside_zone(people.place[r])) {
+        work = Work::away;
+        people.employer[r] = no_row;
+    } else if (work == Work::away ||
+               (work == Work::farm &&
+                residence_stratum(cell, people.place[r]) == Stratum::urban)) {
+        work = Work::unemployed;
+        people.work_district[r] = residence_district(cell, people.place[r]);
+        people.months_unemployed[r] = 0;
+    }
+}
+
 /// Moves a person's record into a household of another (or the same) cell; returns the new row.
 Row move_person(Cell& from, Row p, Cell& to, Row household, Place place) {
     const auto i = static_cast<std::size_t>(p);
@@ -61,6 +79,7 @@ Row move_person(Cell& from, Row p, Cell& to, Row household, Place place) {
     to.people.household[r] = household;
     if (to.people.place[r] != place || &from != &to) to.people.years_in_place[r] = 0;
     to.people.place[r] = place;
+    adapt_work(to, to.people, r);
     return row;
 }
 

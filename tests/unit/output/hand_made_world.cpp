@@ -91,6 +91,7 @@ World hand_made_world() {
     fill_urban(world.totals[changyi][urban]);
     fill_district(world.districts[District::jiutai], 1);
     fill_district(world.districts[District::changyi], 3);
+    for (auto& weights : world.weight) weights = {1, 1};
     world.zone.cpi = 1.25;
     world.zone.corn_price = 2000;
     world.ledger.post(Item::wages, District::changyi, District::jiutai, yuan(500));

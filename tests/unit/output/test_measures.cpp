@@ -92,6 +92,18 @@ TEST(Measures, ZoneRowsAreFormedFromSums) {
     EXPECT_DOUBLE_EQ(in_2019("tightness", zone_row), 0.5);
 }
 
+TEST(Measures, FirmsAndBudgetsOfASampleAreWeighted) {
+    World world = hand_made_world();
+    world.weight[changyi] = {4, 10};
+    Recorder recorder({"by hand", 0, 0});
+    recorder.record(world);
+    const Results results = recorder.take();
+    EXPECT_DOUBLE_EQ(results.value("firms", 0, 2019, changyi), 20);
+    EXPECT_DOUBLE_EQ(results.value("gdp_manufacturing_yuan", 0, 2019, changyi), 15e6);
+    EXPECT_DOUBLE_EQ(results.value("full_revenue_yuan", 0, 2019, changyi), 30000);
+    EXPECT_DOUBLE_EQ(results.value("gdp_yuan", 0, 2019, changyi), 3e6);
+}
+
 TEST(Measures, FarmlandRatesUseAreas) {
     EXPECT_DOUBLE_EQ(in_2019("transferred_share", jiutai), 0.4);
     EXPECT_DOUBLE_EQ(in_2019("rent_yuan_per_mu", jiutai), 2400 / (6.0 * 15));
