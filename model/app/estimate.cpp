@@ -7,10 +7,10 @@ namespace changji::app {
 namespace {
 
 // Measured at full scale on two cores of a small server, rounded up.
-constexpr double seconds_per_year = 0.8;  // on one thread
+constexpr double seconds_per_year = 1.5;  // on one thread
 constexpr double seconds_to_load = 1.5;
-constexpr double seconds_to_build = 60;  // on one thread
-constexpr double bytes_full = 1.6e9;     // peak resident memory
+constexpr double seconds_to_build = 20;  // on one thread
+constexpr double bytes_full = 1.2e9;     // peak resident memory
 constexpr double bytes_program = 4e7;
 constexpr double results_bytes_per_year = 1.5e5;
 constexpr double microdata_bytes = 1.6e8;  // compressed

@@ -92,16 +92,26 @@ double stationary_choice(double stock, double review, double chance) {
     return stock * (review + 0.03) / (stock * review + (1.0 - stock) * review * chance);
 }
 
-/// The share that must choose a state S nobody is hired into or dismissed from: leaving it at
-/// reviews balances entries at reviews and after job losses, S·r(1−c) = (1−S)·r·c + lost·c.
-double balancing_choice(double stock, double review, double lost) {
-    return stock * review / (review + lost);
-}
-
-/// Shares of active adults by state, in the countryside or in towns.
+/// Shares of active adults by state, in the countryside or in towns, and what moves them besides
+/// choice: people who reach the age of retirement, and those who leave school.
 struct Stocks {
     double adults = 0, wage = 0, self_employed = 0, home = 0;
+    double self_employed_retiring = 0, home_retiring = 0, entrants = 0;
 };
+
+constexpr int last_active_age = 64;
+
+void add_person(Stocks& stocks, const People& people, std::size_t p, int age) {
+    if (people.in_school[p] && age >= 16) stocks.entrants += 1.0 / 7.0;  // of those aged 16–22
+    if (!active_adult(people, p, age)) return;
+    const bool retiring = age == last_active_age;
+    stocks.adults += 1;
+    stocks.wage += people.work[p] == Work::wage;
+    stocks.self_employed += people.work[p] == Work::self_employed;
+    stocks.home += people.work[p] == Work::home;
+    stocks.self_employed_retiring += retiring && people.work[p] == Work::self_employed;
+    stocks.home_retiring += retiring && people.work[p] == Work::home;
+}
 
 Stocks stocks_of(const World& world, Stratum stratum) {
     Stocks stocks;
@@ -109,18 +119,23 @@ Stocks stocks_of(const World& world, Stratum stratum) {
         const People& people = cell.people;
         for (std::size_t p = 0; p < people.size(); ++p) {
             if (outside_zone(people.place[p]) ||
-                residence_stratum(cell, people.place[p]) != stratum ||
-                !active_adult(people, p, world.year - people.birth_year[p])) {
+                residence_stratum(cell, people.place[p]) != stratum) {
                 continue;
             }
-            stocks.adults += 1;
-            stocks.wage += people.work[p] == Work::wage;
-            stocks.self_employed += people.work[p] == Work::self_employed;
-            stocks.home += people.work[p] == Work::home;
+            add_person(stocks, people, p, world.year - people.birth_year[p]);
         }
     }
-    const double adults = stocks.adults > 0 ? stocks.adults : 1;
-    return {adults, stocks.wage / adults, stocks.self_employed / adults, stocks.home / adults};
+    return stocks;
+}
+
+/// The share that must choose a state nobody is hired into or dismissed from, so that its stock S
+/// stands still: leaving it at reviews and by retirement, S·r(1−c) + retiring, balances entries at
+/// reviews, after job losses and from school, (1−S)·r·c + lost·c + entrants·c.
+double balancing_choice(const Stocks& stocks, double stock, double retiring, double review) {
+    constexpr double loss = 0.13;  // of employees whose job ends in a year: separation, closure
+    const double adults = stocks.adults > 0 ? stocks.adults : 1.0;
+    return (stock * review + retiring) /
+           (adults * review + loss * stocks.wage + stocks.entrants);
 }
 
 /// Constants of alternatives inside the nest of those who stay.
@@ -131,19 +146,18 @@ constexpr bool inside_nest(std::size_t k) {
 
 /// Chosen shares of the constants, in the order of Choice.
 std::array<double, choice_count> flow_targets(const World& world, const Coefficients& c) {
-    constexpr double chance = 0.75;  // of a seeker to find a job within the year, start value
-    constexpr double loss = 0.10;    // of employees who lose their job in a year, start value
+    constexpr double chance = 0.95;  // that a seeker is hired in the end: search goes on for years
     const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
     return {stationary_choice(c.stock_wage, c.review, chance),
-            balancing_choice(rural.self_employed, c.review, loss * rural.wage),
-            balancing_choice(rural.home, c.review, loss * rural.wage),
+            balancing_choice(rural, rural.self_employed, rural.self_employed_retiring, c.review),
+            balancing_choice(rural, rural.home, rural.home_retiring, c.review),
             stationary_choice(c.stock_commute, c.review, chance),
             c.flow_move,
             c.flow_leave,
             c.flow_leave_urban,
             c.flow_return,
-            balancing_choice(urban.self_employed, c.review, loss * urban.wage),
-            balancing_choice(urban.home, c.review, loss * urban.wage)};
+            balancing_choice(urban, urban.self_employed, urban.self_employed_retiring, c.review),
+            balancing_choice(urban, urban.home, urban.home_retiring, c.review)};
 }
 
 }  // namespace

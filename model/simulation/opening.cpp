@@ -178,22 +178,38 @@ struct Opener {
     }
 };
 
-/// Share of jobs left between two matchings: separations, closures, retirement, quits and moves,
-/// counted in a year that runs up to the matching and is thrown away (recipe step 6).
-double jobs_left_in_a_year(World trial, const Scenario& scenario,
-                           const weather_and_prices::Forcing& forcing, const Draws& draws) {
-    double before = 0, after = 0;
-    for (const std::int32_t jobs : trial.firms.jobs) before += jobs;
+/// A year that runs up to the end of a process and is thrown away.
+World trial_year(const World& world, std::string_view last, const Opener& opener,
+                 const Scenario& scenario) {
+    World trial = world;
     ++trial.year;
-    Year year{scenario, forcing, draws, bind_settings(scenario, trial.year, trial.districts)};
+    Year year{scenario, opener.forcing, opener.draws,
+              bind_settings(scenario, trial.year, trial.districts)};
     for (const Process& process : processes()) {
-        if (process.info.key == "matching") break;
         process.run(trial, year);
+        if (process.info.key == last) break;
     }
+    return trial;
+}
+
+/// Share of jobs left between two matchings: separations, closures, retirement, quits and moves.
+double jobs_left_in_a_year(const World& world, const Opener& opener, const Scenario& scenario) {
+    const World trial = trial_year(world, "migration", opener, scenario);
+    double before = 0, after = 0;
+    for (const std::int32_t jobs : world.firms.jobs) before += jobs;
     for (const Cell& cell : trial.cells) {
         for (const Work work : cell.people.work) after += work == Work::wage;
     }
     return before > 0 ? 1.0 - after / before : 0.0;
+}
+
+/// Vacancies that replace the jobs left, and the tightness at which wages follow their trend
+/// (recipe step 6).
+void balance_job_market(World& world, Opener& opener, const Scenario& scenario) {
+    auto& jobs = opener.settings.job_market;
+    jobs.coefficients.outflow_2019 = jobs_left_in_a_year(world, opener, scenario);
+    opener.report("jobs left in a year", "share", 0.17, jobs.coefficients.outflow_2019);
+    job_market::solve_start(world, jobs);
 }
 
 }  // namespace
@@ -227,11 +243,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.close_2019();
     opener.endow_households();
     opener.open_choices();
-    auto& jobs = opener.settings.job_market;
-    jobs.coefficients.outflow_2019 =
-        jobs_left_in_a_year(world, scenario, opener.forcing, opener.draws);
-    opener.report("jobs left in a year", "share", 0.17, jobs.coefficients.outflow_2019);
-    job_market::solve_start(world, jobs);
+    balance_job_market(world, opener, scenario);
     return opened;
 }
 
