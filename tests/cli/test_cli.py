@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -45,6 +46,13 @@ class Help(unittest.TestCase):
             self.assertEqual(len(json.loads(changji(name, "--json")[1])), len(rows), name)
             self.assertTrue(changji(name, "--markdown")[1].startswith("| "))
             self.assertTrue(is_chinese(changji(name)[1]))
+
+
+    def test_the_documented_measures_are_those_of_the_program(self):
+        documented = (pathlib.Path(__file__).parents[2] / "docs/outputs.md").read_text("utf-8")
+        for language in ("zh", "en"):
+            self.assertIn(changji("measures", "--markdown", "--lang", language)[1], documented,
+                          "renew the table in docs/outputs.md")
 
 
 class Scenarios(unittest.TestCase):
