@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -72,17 +73,47 @@ void append_row(Table& table, const Table& source, Row row) {
     });
 }
 
+/// Stretches of consecutive rows in an order: most neighbours stay neighbours from year to year, so
+/// that columns are copied in blocks.
+struct Stretch {
+    Row from;
+    Row count;
+};
+inline void stretches_of(const std::vector<Row>& order, std::vector<Stretch>& stretches) {
+    stretches.clear();
+    for (const Row row : order) {
+        if (!stretches.empty() && stretches.back().from + stretches.back().count == row) {
+            ++stretches.back().count;
+        } else {
+            stretches.push_back({row, 1});
+        }
+    }
+}
+
 /// Makes row i of the result a copy of row order[i]: drops, duplicates and reorders rows.
-/// `spare` keeps its memory between calls so that the yearly regrouping allocates nothing.
+/// `spare` and `stretches` keep their memory between calls, so that the yearly regrouping
+/// allocates nothing.
 template <class Table>
-void take_rows(Table& table, const std::vector<Row>& order, Table& spare) {
+void take_rows(Table& table, const std::vector<Row>& order, Table& spare,
+               std::vector<Stretch>& stretches) {
+    stretches_of(order, stretches);
     Table::describe([&](auto member, auto...) {
         auto& from = table.*member;
         auto& to = spare.*member;
         to.resize(order.size());
-        for (std::size_t i = 0; i < order.size(); ++i) to[i] = from[static_cast<std::size_t>(order[i])];
+        auto next = to.begin();
+        for (const Stretch& stretch : stretches) {
+            const auto begin = from.begin() + stretch.from;
+            next = std::copy(begin, begin + stretch.count, next);
+        }
         from.swap(to);
     });
+}
+
+template <class Table>
+void take_rows(Table& table, const std::vector<Row>& order, Table& spare) {
+    std::vector<Stretch> stretches;
+    take_rows(table, order, spare, stretches);
 }
 
 /// Order-dependent 64-bit hash of the bytes of all columns (trivially copyable elements).

@@ -109,12 +109,12 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
             c.network * math::log(1.0 + neighbours[town_of(d).code]);
         const bool same_cell_town = from_home && urban && d == here;
         const double pay = beta_income_ * log_income(d, skill, cost);
-        table.town[j] = own_town || same_cell_town
+        table.moves[j] = own_town || same_cell_town
                             ? impossible
                             : amenity(d, Stratum::urban, local) + far + pay + network +
                                   constant(*world_, Choice::move);
         const bool open = urban && settings_->levers[d].reverse >= 0.5;
-        table.country[j] = !open ? impossible
+        table.moves[district_count + j] = !open ? impossible
                                  : amenity(d, Stratum::rural, local) + far +
                                        country_discount * pay + constant(*world_, Choice::move);
     }
@@ -132,12 +132,7 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
             constant(*world_, leaving) + settings_->levers[here].outflow_shock;
     }
     table.commute_value = inclusive_value(table.commute, c.nest, impossible);
-    std::array<double, 2 * district_count> moves{};
-    for (std::size_t j = 0; j < district_count; ++j) {
-        moves[j] = table.town[j];
-        moves[district_count + j] = table.country[j];
-    }
-    table.move_value = inclusive_value(moves, c.nest, impossible);
+    table.move_value = inclusive_value(table.moves, c.nest, impossible);
     table.leave_value = inclusive_value(table.leave, c.nest, impossible);
     table.filled = true;
 }

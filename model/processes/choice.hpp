@@ -23,7 +23,8 @@ struct OriginTable {
     bool filled = false;
     double stay_amenity = 0;               ///< services and house price where one lives
     double local_wage = 0, self_employ = 0, at_home = 0;
-    std::array<double, district_count> commute{}, town{}, country{};
+    std::array<double, district_count> commute{};
+    std::array<double, 2 * district_count> moves{};  ///< towns, then countrysides
     std::array<double, 3> leave{};
     double commute_value = 0, move_value = 0, leave_value = 0;  ///< λ·IV
 };

@@ -1,5 +1,8 @@
 #include "model/processes/demography.hpp"
 
+#include <algorithm>
+
+#include "model/base/block.hpp"
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
 #include "model/processes/household_division.hpp"
@@ -105,53 +108,90 @@ bool seeks_union(const Cell& cell, Row p, double u, const YearTables& tables,
     return true;
 }
 
-/// Deaths, births, dissolutions of one cell; single persons who meet the marriage market.
-void renew_people(Cell& cell, std::int32_t cell_index, CellEvents& events,
-                  const YearTables& tables, const Settings& settings, const Draws& draws,
-                  std::vector<Candidate>& candidates) {
-    const Coefficients& c = settings.coefficients;
-    People& people = cell.people;
-    const std::size_t rows = people.size();
-    for (std::size_t p = 0; p < rows; ++p) {
-        const auto row = static_cast<Row>(p);
-        const int age = tables.year - people.birth_year[p];
-        const auto [fate, luck] = draws.pair(people.key[p], tables.year, draw_death);
-        const bool rural = cell.is_village() && people.place[p] == home_place;
-        const auto& death = tables.death[index(rural ? Stratum::rural : Stratum::urban)];
-        const auto held_age = static_cast<std::size_t>(age < oldest ? age : oldest);
-        if (fate < death[static_cast<std::size_t>(people.sex[p])][held_age]) {
-            people.household[p] = no_row;
-            ++events.deaths;
-            events.deaths_away += outside_zone(people.place[p]);
-            continue;
-        }
-        if (people.years_in_place[p] < 255) ++people.years_in_place[p];
-        if (people.partner[p] < 0) {
-            Candidate candidate{};
-            candidate.cell = cell_index;
-            if (seeks_union(cell, row, luck, tables, c, candidate)) {
-                candidate.score = union_score(people, row, draws);
-                candidates.push_back(candidate);
+/// One cell in one year: what befalls each person, and who meets the marriage market.
+class CellYear {
+public:
+    CellYear(Cell& cell, std::int32_t cell_index, CellEvents& events, const YearTables& tables,
+             const Settings& settings, const Draws& draws)
+        : cell_(cell), cell_index_(cell_index), events_(events), tables_(tables),
+          settings_(settings), draws_(draws) {}
+
+    void run(std::vector<Candidate>& candidates) {
+        const std::size_t rows = cell_.people.size();
+        block::Words words;
+        for (std::size_t begin = 0; begin < rows; begin += block::size) {
+            const std::size_t count = std::min(block::size, rows - begin);
+            block::draw(draws_, cell_.people.key.data() + begin, count, tables_.year, draw_death,
+                        0, words);
+            for (std::size_t i = 0; i < count; ++i) {
+                const double fate = open_unit(words.word[0][i], words.word[1][i]);
+                const double luck = open_unit(words.word[2][i], words.word[3][i]);
+                live(begin + i, fate, luck, candidates);
             }
-            continue;
         }
-        if (people.sex[p] == Sex::male) continue;
+    }
+
+private:
+    void live(std::size_t p, double fate, double luck, std::vector<Candidate>& candidates) {
+        People& people = cell_.people;
+        if (dies(p, fate)) {
+            people.household[p] = no_row;
+            ++events_.deaths;
+            events_.deaths_away += outside_zone(people.place[p]);
+            return;
+        }
+        people.years_in_place[p] += people.years_in_place[p] < 255;
+        if (people.partner[p] >= 0) {
+            if (people.sex[p] == Sex::female) live_in_union(p, luck);
+            return;
+        }
+        Candidate candidate{};
+        candidate.cell = cell_index_;
+        if (!seeks_union(cell_, static_cast<Row>(p), luck, tables_, settings_.coefficients,
+                         candidate)) {
+            return;
+        }
+        candidate.score = union_score(people, static_cast<Row>(p), draws_);
+        candidates.push_back(candidate);
+    }
+
+    bool dies(std::size_t p, double fate) const {
+        const People& people = cell_.people;
+        const int age = tables_.year - people.birth_year[p];
+        const bool rural = cell_.is_village() && people.place[p] == home_place;
+        const auto& by_sex = tables_.death[index(rural ? Stratum::rural : Stratum::urban)];
+        const auto held_age = static_cast<std::size_t>(age < oldest ? age : oldest);
+        return fate < by_sex[static_cast<std::size_t>(people.sex[p])][held_age];
+    }
+
+    /// A woman in union may give birth; if not, the union may dissolve.
+    void live_in_union(std::size_t p, double luck) {
+        const People& people = cell_.people;
+        const auto row = static_cast<Row>(p);
+        const int age = people.age(row, tables_.year);
         if (age >= first_fertile && age <= last_fertile) {
             const std::size_t parity = people.parity[p] < 2 ? people.parity[p] : 2;
             const auto i = static_cast<std::size_t>(age - first_fertile);
-            if (luck < tables.birth[i][parity]) {
-                give_birth(cell, row, tables.year, settings, draws);
-                ++events.births;
-                events.births_away += outside_zone(people.place[p]);
-                continue;
+            if (luck < tables_.birth[i][parity]) {
+                ++events_.births;
+                events_.births_away += outside_zone(people.place[p]);
+                give_birth(cell_, row, tables_.year, settings_, draws_);
+                return;
             }
         }
-        if (luck > 1.0 - c.dissolution) {
-            dissolve_union(cell, row, tables.year);
-            ++events.dissolutions;
+        if (luck > 1.0 - settings_.coefficients.dissolution) {
+            dissolve_union(cell_, row, tables_.year);
+            ++events_.dissolutions;
         }
     }
-}
+
+    Cell& cell_;
+    std::int32_t cell_index_;
+    CellEvents& events_;
+    const YearTables& tables_;
+    const Settings& settings_;
+    const Draws& draws_;
+};
 
 }  // namespace
 
@@ -166,9 +206,8 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
     std::vector<std::vector<Candidate>> found(world.cells.size());
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
-        renew_people(cell, static_cast<std::int32_t>(i), world.events[i], tables, settings,
-                     draws, found[i]);
-        life_course::retire(cell, world.year, draws);
+        CellYear(cell, static_cast<std::int32_t>(i), world.events[i], tables, settings, draws)
+            .run(found[i]);
         life_course::advance(cell, world.year, c, settings.levers[cell.district], draws);
     });
     std::vector<Candidate> candidates;

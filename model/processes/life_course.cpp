@@ -65,38 +65,58 @@ void retire(Cell& cell, int year, const Draws& draws) {
     }
 }
 
+namespace {
+
+void school_year(People& people, std::size_t p, int age, const demography::Coefficients& c,
+                 const demography::Levers& levers, const Draws& draws) {
+    if (age == enters) {
+        people.in_school[p] = 1;
+        people.work[p] = Work::pupil;
+        return;
+    }
+    if (!people.in_school[p]) return;
+    const auto [path, track] = draws.pair(people.key[p], 0, draw_schooling);
+    const bool vocational = track < levers.vocational_share;
+    if (age == ends_primary) {
+        people.education[p] = Education::primary;
+    } else if (age == ends_compulsory) {
+        people.education[p] = Education::lower_secondary;
+        if (path >= c.upper_secondary) {
+            leave_school(people, p, Education::lower_secondary, Skill::low);
+        }
+    } else if (age == ends_upper) {
+        const double tertiary =
+            people.hukou[p] == Hukou::rural ? c.tertiary_rural : c.tertiary_urban;
+        if (path >= tertiary) {
+            const auto e = Education::upper_secondary;
+            leave_school(people, p, e, skill_of(e, vocational, path / c.upper_secondary));
+        }
+    } else if (age == ends_college && vocational) {
+        leave_school(people, p, Education::college, Skill::high);
+    } else if (age == ends_university) {
+        leave_school(people, p, Education::university, Skill::high);
+    }
+}
+
+/// Ages at which nothing happens in school: most pupils, most years.
+constexpr bool passes_a_stage(int age) {
+    return age == enters || age == ends_primary || age == ends_compulsory || age == ends_upper ||
+           age == ends_college || age == ends_university;
+}
+
+}  // namespace
+
 void advance(Cell& cell, int year, const demography::Coefficients& c,
              const demography::Levers& levers, const Draws& draws) {
     People& people = cell.people;
     for (std::size_t p = 0; p < people.size(); ++p) {
         const int age = year - people.birth_year[p];
-        if (age < enters || age > ends_university) continue;
-        if (age == enters) {
-            people.in_school[p] = 1;
-            people.work[p] = Work::pupil;
-            continue;
-        }
-        if (!people.in_school[p]) continue;
-        const auto [path, track] = draws.pair(people.key[p], 0, draw_schooling);
-        const bool vocational = track < levers.vocational_share;
-        if (age == ends_primary) {
-            people.education[p] = Education::primary;
-        } else if (age == ends_compulsory) {
-            people.education[p] = Education::lower_secondary;
-            if (path >= c.upper_secondary) {
-                leave_school(people, p, Education::lower_secondary, Skill::low);
+        if (age >= retires_woman) {
+            if (people.work[p] != Work::retired && reaches_retirement(people, p, age)) {
+                retire_person(people, p, draws);
             }
-        } else if (age == ends_upper) {
-            const double tertiary =
-                people.hukou[p] == Hukou::rural ? c.tertiary_rural : c.tertiary_urban;
-            if (path >= tertiary) {
-                const auto e = Education::upper_secondary;
-                leave_school(people, p, e, skill_of(e, vocational, path / c.upper_secondary));
-            }
-        } else if (age == ends_college && vocational) {
-            leave_school(people, p, Education::college, Skill::high);
-        } else if (age == ends_university) {
-            leave_school(people, p, Education::university, Skill::high);
+        } else if (passes_a_stage(age)) {
+            school_year(people, p, age, c, levers, draws);
         }
     }
 }

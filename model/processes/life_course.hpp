@@ -9,7 +9,7 @@ namespace changji::life_course {
 /// Retires the old of one cell: employees at the statutory age, others later.
 void retire(Cell& cell, int year, const Draws& draws);
 
-/// Starts, continues and ends school for one cell; leavers become job seekers.
+/// Starts, continues and ends school for one cell, leavers become job seekers; and retires the old.
 void advance(Cell& cell, int year, const demography::Coefficients& c,
              const demography::Levers& levers, const Draws& draws);
 

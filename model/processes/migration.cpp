@@ -1,6 +1,9 @@
 #include "model/processes/migration.hpp"
 
 
+#include <algorithm>
+
+#include "model/base/block.hpp"
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
 #include "model/processes/choice.hpp"
@@ -12,8 +15,18 @@ namespace {
 constexpr int first_working_age = 16, last_working_age = 64;
 
 double gumbel(std::uint32_t word) {
-    const double u = (static_cast<double>(word) + 0.5) * 0x1p-32;
-    return -math::log(-math::log(u));
+    return -math::log(-math::log(block::short_unit(word)));
+}
+
+/// Gumbel noise of four words for many persons at once.
+using Noise = std::array<block::Lanes<double>, 4>;
+
+void fill_noise(const block::Words& words, std::size_t count, Noise& noise) {
+    for (std::size_t k = 0; k < noise.size(); ++k) {
+        const std::uint32_t* word = words.word[k].data();
+        double* out = noise[k].data();
+        block::for_lanes(count, [=](std::size_t i) { out[i] = gumbel(word[i]); });
+    }
 }
 
 bool chooses(const People& people, std::size_t p, int age) {
@@ -50,35 +63,67 @@ Alternative alternative(int base, std::size_t offset) {
     return static_cast<Alternative>(base + static_cast<int>(offset));
 }
 
-/// Gumbel-max over nests, then inside the chosen nest.
-Alternative choose_alternative(const PersonNests& nests, double lambda, Key key, int year,
-                               const Draws& draws) {
-    const auto words = draws.bits(key, year, draw_choice, 0);
+/// Those of a block who choose this year: their nests and noise, first over nests, then over the
+/// alternatives of staying, which most take.
+struct Reviewers {
+    std::size_t count = 0;
+    block::Lanes<std::size_t> person;
+    block::Lanes<Key> key;
+    block::Lanes<PersonNests> nests;
+    block::Words words;
+    Noise nest_noise, stay_noise;
+
+    void draw(const Draws& draws, int year) {
+        block::draw(draws, key.data(), count, year, draw_choice, 0, words);
+        fill_noise(words, count, nest_noise);
+        block::draw(draws, key.data(), count, year, draw_choice, 1, words);
+        fill_noise(words, count, stay_noise);
+    }
+};
+
+std::size_t best_nest(const Reviewers& reviewers, std::size_t i) {
     std::size_t nest = 0;
     double best = 2 * impossible;
     for (std::size_t n = 0; n < nest_count; ++n) {
-        if (nests.value[n] <= impossible / 2) continue;
-        const double value = nests.value[n] + gumbel(words[n]);
+        const double utility = reviewers.nests[i].value[n];
+        if (utility <= impossible / 2) continue;
+        const double value = utility + reviewers.nest_noise[n][i];
         if (value > best) {
             best = value;
             nest = n;
         }
     }
-    const OriginTable& table = *nests.table;
-    switch (nest) {
+    return nest;
+}
+
+Alternative best_stay(const Reviewers& reviewers, std::size_t i, double lambda) {
+    const auto& stay = reviewers.nests[i].stay;
+    std::size_t best = local_wage;
+    double best_value = 2 * impossible;
+    for (std::size_t k = 0; k < stay.size(); ++k) {
+        if (stay[k] <= impossible) continue;
+        const double value = stay[k] / lambda + reviewers.stay_noise[k][i];
+        if (value > best_value) {
+            best_value = value;
+            best = k;
+        }
+    }
+    return alternative(farm_own, best);
+}
+
+/// Gumbel-max over nests, then inside the chosen nest.
+Alternative choose_alternative(const Reviewers& reviewers, std::size_t i, double lambda, int year,
+                               const Draws& draws) {
+    const OriginTable& table = *reviewers.nests[i].table;
+    const Key key = reviewers.key[i];
+    switch (best_nest(reviewers, i)) {
         case 0:
-            return alternative(farm_own,
-                               best_in_nest(nests.stay, lambda, farm_own, key, year, draws));
+            return best_stay(reviewers, i, lambda);
         case 1:
             return alternative(commute_to,
                                best_in_nest(table.commute, lambda, commute_to, key, year, draws));
         case 2: {
-            std::array<double, 2 * district_count> moves{};
-            for (std::size_t j = 0; j < district_count; ++j) {
-                moves[j] = table.town[j];
-                moves[district_count + j] = table.country[j];
-            }
-            const std::size_t k = best_in_nest(moves, lambda, move_to_town, key, year, draws);
+            const std::size_t k = best_in_nest(table.moves, lambda, move_to_town, key, year, draws);
             return k < district_count ? alternative(move_to_town, k)
                                       : alternative(move_to_country, k - district_count);
         }
@@ -155,11 +200,8 @@ double come_back_chance(CellChoices& choices, const Cell& cell, std::size_t p,
     return math::logistic(choices.come_back_value(people.skill[p], local) + family - stay);
 }
 
-void review_away(Cell& cell, CellEvents& events, std::size_t p, CellChoices& choices, int year,
-                 const Coefficients& c, const Draws& draws) {
+void come_back_home(Cell& cell, CellEvents& events, std::size_t p) {
     People& people = cell.people;
-    const auto [review, luck] = draws.pair(people.key[p], year, draw_return);
-    if (review >= c.review || luck >= come_back_chance(choices, cell, p, c)) return;
     people.place[p] = home_place;
     people.years_in_place[p] = 0;
     people.work[p] = Work::unemployed;
@@ -169,27 +211,68 @@ void review_away(Cell& cell, CellEvents& events, std::size_t p, CellChoices& cho
     ++events.returned;
 }
 
-void choose_in_cell(Cell& cell, CellEvents& events, CellChoices& choices, int year,
-                    const Coefficients& c, const Draws& draws) {
-    choices.enter(cell);
-    People& people = cell.people;
-    for (std::size_t p = 0; p < people.size(); ++p) {
+/// Adults of a cell who may choose this year, a block of neighbours at a time.
+struct Choosers {
+    std::size_t count = 0;
+    block::Lanes<std::size_t> person;
+    block::Lanes<Key> key;
+};
+
+/// The block's adults who may choose, with the words of their review.
+void collect_adults(People& people, std::size_t begin, int year, const Draws& draws,
+                    Choosers& adults, block::Words& words) {
+    const std::size_t end = std::min(people.size(), begin + block::size);
+    adults.count = 0;
+    for (std::size_t p = begin; p < end; ++p) {
         people.traits[p] = static_cast<std::uint8_t>(people.traits[p] & ~returnee);
-        if (!chooses(people, p, year - people.birth_year[p])) continue;
+        adults.person[adults.count] = p;
+        adults.key[adults.count] = people.key[p];
+        adults.count += chooses(people, p, year - people.birth_year[p]) ? 1 : 0;
+    }
+    block::draw(draws, adults.key.data(), adults.count, year, draw_review, 0, words);
+}
+
+struct Scratch {
+    Choosers adults;
+    Reviewers reviewers;
+    block::Words words;
+};
+
+/// One block of neighbours: those outside may come back, of the others who review, or have just
+/// lost a job, each chooses.
+void choose_in_block(Cell& cell, CellEvents& events, CellChoices& choices, std::size_t begin,
+                     const World& world, const Coefficients& c, const Draws& draws,
+                     Scratch& scratch) {
+    People& people = cell.people;
+    Reviewers& reviewers = scratch.reviewers;
+    collect_adults(people, begin, world.year, draws, scratch.adults, scratch.words);
+    reviewers.count = 0;
+    for (std::size_t i = 0; i < scratch.adults.count; ++i) {
+        const std::size_t p = scratch.adults.person[i];
+        const auto& word = scratch.words.word;
+        const double review = open_unit(word[0][i], word[1][i]);
         if (outside_zone(people.place[p])) {
-            review_away(cell, events, p, choices, year, c, draws);
+            const double luck = open_unit(word[2][i], word[3][i]);
+            if (review < c.review && luck < come_back_chance(choices, cell, p, c)) {
+                come_back_home(cell, events, p);
+            }
             continue;
         }
         const bool just_lost =
             people.work[p] == Work::unemployed && people.months_unemployed[p] == 0;
-        if (!just_lost && draws.uniform(people.key[p], year, draw_review) >= c.review) continue;
-        const Row household = people.household[p];
+        if (!just_lost && review >= c.review) continue;
+        const std::size_t r = reviewers.count++;
         const double farm =
-            cell.is_village() ? farm_utility(cell, household, c) : impossible;
-        const PersonNests nests =
-            person_nests(choices, cell, static_cast<Row>(p), farm, year, c);
-        apply(cell, events, p,
-              choose_alternative(nests, c.nest, people.key[p], year, draws));
+            cell.is_village() ? farm_utility(cell, people.household[p], c) : impossible;
+        reviewers.person[r] = p;
+        reviewers.key[r] = people.key[p];
+        reviewers.nests[r] =
+            person_nests(choices, cell, static_cast<Row>(p), farm, world.year, c);
+    }
+    reviewers.draw(draws, world.year);
+    for (std::size_t r = 0; r < reviewers.count; ++r) {
+        apply(cell, events, reviewers.person[r],
+              choose_alternative(reviewers, r, c.nest, world.year, draws));
     }
 }
 
@@ -198,10 +281,16 @@ void choose_in_cell(Cell& cell, CellEvents& events, CellChoices& choices, int ye
 void choose(World& world, const Settings& settings, const Draws& draws) {
     std::vector<CellChoices> choices(static_cast<std::size_t>(thread_count()),
                                      CellChoices(world, settings));
+    std::vector<Scratch> scratches(static_cast<std::size_t>(thread_count()));
+    const World& seen = world;
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        choose_in_cell(world.cells[i], world.events[i],
-                       choices[static_cast<std::size_t>(this_thread())], world.year,
-                       settings.coefficients, draws);
+        Cell& cell = world.cells[i];
+        const auto thread = static_cast<std::size_t>(this_thread());
+        choices[thread].enter(cell);
+        for (std::size_t begin = 0; begin < cell.people.size(); begin += block::size) {
+            choose_in_block(cell, world.events[i], choices[thread], begin, seen,
+                            settings.coefficients, draws, scratches[thread]);
+        }
     });
 }
 

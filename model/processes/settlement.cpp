@@ -91,12 +91,43 @@ void register_members(Cell& cell, CellEvents& events, std::size_t h, Place place
     }
 }
 
+/// What no household can pass this year: a chance of settling, and the cash a home takes.
+struct Bounds {
+    double most_likely = 0;
+    PerDistrict<Money> down_payment;
+};
+
+Bounds bounds_of_year(const World& world, const Settings& settings) {
+    Applicant best;
+    best.age = 18;
+    best.stable_job = best.urban_home = best.child_at_school = best.tertiary = true;
+    best.income = 1;
+    Bounds bounds;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        best.urban_services = world.districts[d].service[index(Stratum::urban)];
+        best.rural_services = 0;
+        const double chance =
+            settlement_probability(best, 1.0, settings.coefficients, settings.levers[d]);
+        bounds.most_likely = chance > bounds.most_likely ? chance : bounds.most_likely;
+        bounds.down_payment[d] = yuan(down_payment * settings.house_price_2019 * world.zone.cpi *
+                                      world.districts[d].house_price);
+    }
+    return bounds;
+}
+
 void settle_cell(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
-                 const Draws& draws, Ledger& ledger) {
+                 const Draws& draws, const Bounds& bounds, Ledger& ledger) {
     for (std::size_t h = 0; h < cell.households.size(); ++h) {
         const Row decides = decider(cell, h, world.year);
         if (decides == no_row) continue;
         const auto i = static_cast<std::size_t>(decides);
+        const double luck =
+            draws.uniform(cell.households.key[h], world.year, draw_settlement);
+        const bool owns = (cell.households.traits[h] & urban_home) != 0;
+        if (luck >= bounds.most_likely &&
+            (owns || cell.households.cash[h] < bounds.down_payment[cell.district])) {
+            continue;  // whatever the rest of the household: it cannot settle or buy this year
+        }
         const Applicant a = applicant(cell, h, decides, world, settings);
         if (!a.urban_home) {
             buy_home(cell, h, a, cell.people.partner[i] >= 0, world, settings, draws, ledger);
@@ -104,7 +135,7 @@ void settle_cell(Cell& cell, CellEvents& events, const World& world, const Setti
         const District d = residence_district(cell, cell.people.place[i]);
         const double chance = settlement_probability(a, settings.rights_kept[cell.district],
                                                      settings.coefficients, settings.levers[d]);
-        if (draws.uniform(cell.households.key[h], world.year, draw_settlement) < chance) {
+        if (luck < chance) {
             register_members(cell, events, h, cell.people.place[i]);
         }
     }
@@ -133,8 +164,10 @@ double home_purchase_probability(double wealth, double price, bool couple, bool 
 void settle(World& world, const Settings& settings, const Draws& draws) {
     PerThread<Ledger> ledgers;
     const World& seen = world;
+    const Bounds bounds = bounds_of_year(world, settings);
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        settle_cell(world.cells[i], world.events[i], seen, settings, draws, ledgers.mine());
+        settle_cell(world.cells[i], world.events[i], seen, settings, draws, bounds,
+                    ledgers.mine());
     });
     world.ledger += ledgers.total();
 }

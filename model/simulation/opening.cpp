@@ -71,7 +71,9 @@ struct Opener {
     /// What the farms and households earn in 2019, before or after residuals are known.
     void account_for_households() {
         accounts::open_year(world);
-        harvest::gather(world, settings.harvest, settings.farm_technology,
+        harvest::Settings even = settings.harvest;
+        even.coefficients.plot_sd = 0;  // 2019 is the year that the plan's totals describe
+        harvest::gather(world, even, settings.farm_technology,
                         settings.satellite.coefficients.growth, draws);
         satellite::step(world, settings.satellite,
                         settings.harvest.coefficients.specialty_cost_share);
@@ -120,6 +122,14 @@ struct Opener {
         const firms::OpeningSettings opening{settings.firms_opening, settings.firms,
                                              settings.firm_demography, settings.job_market};
         firms::open(world, firm_targets(), opening, draws);
+    }
+
+    /// Firms have moved expected pay a little: the residuals are trimmed to the incomes wanted.
+    void trim_residuals() {
+        account_for_households();
+        wages::pay(world, settings.wages);
+        accounts::settle(world, settings.accounts);
+        changji::trim_residuals(world, baseline, lines);
     }
 
     void close_2019() {
@@ -240,6 +250,9 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     satellite::open(world, opener.settings.satellite);
     opener.open_firms();
     opener.set_outside_pay();
+    const Organisations opening_organisations = world.organisations;
+    opener.trim_residuals();
+    world.organisations = opening_organisations;
     opener.close_2019();
     opener.endow_households();
     opener.open_choices();

@@ -63,7 +63,6 @@ void solve_rural(World& world, const Baseline& baseline, const ModelSettings& se
     }
     lines.push_back({"household share of livestock, forestry, fishery", "share", 0.5, share});
     lines.push_back({"other rural property", "CNY/head", 100, property});
-    lines.push_back({"other rural transfers", "CNY/head", 0, transfers});
 }
 
 void solve_urban(World& world, const Baseline& baseline, std::vector<OpeningLine>& lines) {
@@ -80,7 +79,6 @@ void solve_urban(World& world, const Baseline& baseline, std::vector<OpeningLine
         state.other_transfers[index(Stratum::urban)] = transfers;
     }
     lines.push_back({"other urban property", "CNY/head", 0, property});
-    lines.push_back({"other urban transfers", "CNY/head", 0, transfers});
 }
 
 }  // namespace
@@ -89,6 +87,24 @@ void solve_residuals(World& world, const Baseline& baseline, const ModelSettings
                      std::vector<OpeningLine>& lines) {
     solve_rural(world, baseline, settings, lines);
     solve_urban(world, baseline, lines);
+}
+
+void trim_residuals(World& world, const Baseline& baseline, std::vector<OpeningLine>& lines) {
+    for (const Stratum s : {Stratum::rural, Stratum::urban}) {
+        const bool rural = s == Stratum::rural;
+        const Parts parts = parts_of(world, s);
+        const double reached =
+            (parts.wage + parts.business + parts.property + parts.transfer) / parts.heads;
+        const double missing = (rural ? baseline.rural_income : baseline.urban_income) - reached;
+        double transfers = 0;
+        for (DistrictState& state : world.districts) {
+            state.other_transfers[index(s)] += missing;
+            transfers = positive(state.other_transfers[index(s)], "其他转移净收入",
+                                 "other transfers");
+        }
+        lines.push_back({rural ? "other rural transfers" : "other urban transfers", "CNY/head", 0,
+                         transfers});
+    }
 }
 
 }  // namespace changji

@@ -15,4 +15,8 @@ namespace changji {
 void solve_residuals(World& world, const Baseline& baseline, const ModelSettings& settings,
                      std::vector<OpeningLine>& lines);
 
+/// Moves other transfers so that income per head of both strata meets its published level, and
+/// reports what they come to.
+void trim_residuals(World& world, const Baseline& baseline, std::vector<OpeningLine>& lines);
+
 }  // namespace changji

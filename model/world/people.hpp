@@ -58,9 +58,14 @@ struct People {
 };
 static_assert(table::described_count<People>() == table::member_count<People>);
 
-/// A trait of a person that no seed and no scenario changes, uniform on (0, 1).
-constexpr double fixed_trait(Key person, std::uint32_t decision) {
-    return Draws{0, 0}.uniform(person, 0, decision);
+/// A trait of an agent that no seed and no scenario changes, uniform on (0, 1): keys are random
+/// words already, so one mixing of key and purpose is enough (finaliser of MurmurHash3).
+constexpr double fixed_trait(Key agent, std::uint32_t purpose) {
+    std::uint64_t x = agent ^ (std::uint64_t{purpose} * 0x9E3779B97F4A7C15ULL);
+    x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCDULL;
+    x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53ULL;
+    x ^= x >> 33;
+    return open_unit(static_cast<std::uint32_t>(x >> 32), static_cast<std::uint32_t>(x));
 }
 
 /// Bits of People::traits.

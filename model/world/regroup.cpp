@@ -45,8 +45,8 @@ Row renumbered(Row row, const std::vector<Row>& after) {
 
 void regroup(Cell& cell, RegroupSpace& space) {
     order_people(cell, space);
-    table::take_rows(cell.people, space.order, space.people);
-    table::take_rows(cell.households, space.household_order, space.households);
+    table::take_rows(cell.people, space.order, space.people, space.stretches);
+    table::take_rows(cell.households, space.household_order, space.households, space.stretches);
     for (Row& h : cell.people.household) h = renumbered(h, space.household_after);
     for (Row& p : cell.people.partner) p = renumbered(p, space.row_after);
     for (Row& h : cell.leases.lessor) h = renumbered(h, space.household_after);

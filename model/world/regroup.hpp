@@ -11,6 +11,7 @@ struct RegroupSpace {
     People people;
     Households households;
     std::vector<Row> order, household_order, row_after, household_after, next;
+    std::vector<table::Stretch> stretches;
 };
 
 /// Makes the members of each household neighbours again after births, deaths, unions and moves:

@@ -56,11 +56,40 @@ void add_weighted(Totals& sum, const Tally& tally, double weight) {
     Tally::zip(sum, tally, AddWeighted{weight});
 }
 
+namespace {
+
+/// Classes by the leading bits of income over the lowest one: a slot holds at most one boundary.
+class IncomeClasses {
+public:
+    IncomeClasses() {
+        for (std::size_t i = 0; i < slots; ++i) {
+            const double low = __builtin_bit_cast(double, first_bits + (i << slot_shift));
+            const double position = classes_per_factor_e * math::log(low);
+            base_[i] = static_cast<std::uint16_t>(position + 1e-9);
+            next_[i] = math::exp((base_[i] + 1) / classes_per_factor_e);
+        }
+    }
+    std::size_t at(double over_lowest) const {
+        const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, over_lowest);
+        const std::size_t slot = (bits - first_bits) >> slot_shift;
+        const std::size_t k =
+            slot < slots ? base_[slot] + (over_lowest >= next_[slot] ? 1u : 0u) : slots;
+        return k < income_class_count ? k : income_class_count - 1;
+    }
+
+private:
+    static constexpr std::uint64_t first_bits = 0x3ff0000000000000ULL;  // of 1.0
+    static constexpr int slot_shift = 44;                               // 256 slots per doubling
+    static constexpr std::size_t slots = 12 * 256;
+    std::array<std::uint16_t, slots> base_{};
+    std::array<double, slots> next_{};
+};
+
+}  // namespace
+
 std::size_t income_class(double yuan_per_head) {
-    if (yuan_per_head <= lowest_income) return 0;
-    const double position = classes_per_factor_e * math::log(yuan_per_head / lowest_income);
-    const auto last = static_cast<double>(income_class_count - 1);
-    return static_cast<std::size_t>(position < last ? position : last);
+    static const IncomeClasses classes;
+    return yuan_per_head <= lowest_income ? 0 : classes.at(yuan_per_head / lowest_income);
 }
 
 double income_class_floor(std::size_t income_class) {
