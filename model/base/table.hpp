@@ -90,6 +90,9 @@ inline void stretches_of(const std::vector<Row>& order, std::vector<Stretch>& st
     }
 }
 
+/// Room that take_rows leaves for the rows appended before it runs again.
+constexpr std::size_t spare_share = 16, spare_rows = 64;
+
 /// Makes row i of the result a copy of row order[i]: drops, duplicates and reorders rows.
 /// `spare` and `stretches` keep their memory between calls, so that the yearly regrouping
 /// allocates nothing.
@@ -100,6 +103,7 @@ void take_rows(Table& table, const std::vector<Row>& order, Table& spare,
     Table::describe([&](auto member, auto...) {
         auto& from = table.*member;
         auto& to = spare.*member;
+        to.reserve(order.size() + order.size() / spare_share + spare_rows);
         to.resize(order.size());
         auto next = to.begin();
         for (const Stretch& stretch : stretches) {

@@ -210,9 +210,7 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
             .run(found[i]);
         life_course::advance(cell, world.year, c, settings.levers[cell.district], draws);
     });
-    std::vector<Candidate> candidates;
-    for (const auto& part : found) candidates.insert(candidates.end(), part.begin(), part.end());
-    form_unions(world, candidates, c, draws);
+    form_unions(world, found, c, draws);
 
     PerThread<Ledger> ledgers;
     std::vector<RegroupSpace> spaces(static_cast<std::size_t>(thread_count()));

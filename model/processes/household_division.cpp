@@ -66,18 +66,24 @@ bool someone_elsewhere(const People& people, Members rows, std::size_t founder) 
     return false;
 }
 
-void divide_one(Cell& cell, std::size_t h, int year) {
+/// Whether a person has lived in a town of the zone long enough for an own household.
+bool may_found(const People& people, std::size_t p, int year) {
+    return in_town(people.place[p]) && people.years_in_place[p] >= years_until_own_household &&
+           people.household[p] >= 0 && people.age(static_cast<Row>(p), year) >= 18;
+}
+
+/// The founder's household, if it stood when the year began; households founded since are whole.
+void divide_at(Cell& cell, std::size_t founder, int year) {
     const People& people = cell.people;
+    const auto h = household_of(people, founder);
+    const std::int32_t members = cell.households.members[h];
+    if (members < 2) return;
     const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
-    const Members rows{begin, begin + static_cast<std::size_t>(cell.households.members[h])};
-    for (std::size_t p = rows.begin; p < rows.end; ++p) {
-        if (people.household[p] != static_cast<Row>(h) || !in_town(people.place[p])) continue;
-        if (people.years_in_place[p] < years_until_own_household) continue;
-        if (people.age(static_cast<Row>(p), year) < 18) continue;
-        if (!someone_elsewhere(people, rows, p)) continue;
-        family_follows(cell, rows, p, year);
-        if (someone_elsewhere(people, rows, p)) found_household(cell, rows, p, year);
-    }
+    const Members rows{begin, begin + static_cast<std::size_t>(members)};
+    if (founder < rows.begin || founder >= rows.end) return;
+    if (!someone_elsewhere(people, rows, founder)) return;
+    family_follows(cell, rows, founder, year);
+    if (someone_elsewhere(people, rows, founder)) found_household(cell, rows, founder, year);
 }
 
 /// The household of the cell an elder joins, or no_row: eight addressed tries for one whose first
@@ -154,12 +160,12 @@ void dissolve_union(Cell& cell, Row woman, int year) {
 }
 
 void divide_households(Cell& cell, int year, const Coefficients& c, const Draws& draws) {
-    const std::size_t households = cell.households.size();
+    const std::size_t people = cell.people.size(), households = cell.households.size();
+    for (std::size_t p = 0; p < people; ++p) {
+        if (may_found(cell.people, p, year)) divide_at(cell, p, year);
+    }
     for (std::size_t h = 0; h < households; ++h) {
-        if (cell.households.members[h] > 1) {
-            divide_one(cell, h, year);
-        } else if (cell.households.members[h] == 1 &&
-                   cell.households.kind[h] == HouseholdKind::family) {
+        if (cell.households.members[h] == 1 && cell.households.kind[h] == HouseholdKind::family) {
             elder_joins(cell, h, year, c, draws);
         }
     }

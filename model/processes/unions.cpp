@@ -1,9 +1,9 @@
 #include "model/processes/unions.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "model/base/math.hpp"
+#include "model/base/parallel.hpp"
 #include "model/processes/household_division.hpp"
 #include "model/world/regroup.hpp"
 #include "model/zone/decision.hpp"
@@ -13,11 +13,17 @@ namespace {
 
 constexpr std::uint32_t kind_union = 2;  // of derived household keys
 
-/// Order of the market: market, class, women before men, best rank first, key against ties.
+constexpr std::size_t market_count = district_count + 1, class_count = 7;
+
+/// Order within a market: best rank first, key against ties.
 bool before(const Candidate& a, const Candidate& b) {
-    return std::tuple{a.market, a.age_class, a.sex == Sex::male, -a.score, a.key} <
-           std::tuple{b.market, b.age_class, b.sex == Sex::male, -b.score, b.key};
+    return a.score != b.score ? a.score > b.score : a.key < b.key;
 }
+
+/// Women and men of one market and age class.
+struct Side {
+    std::vector<Candidate> women, men;
+};
 
 /// Calls visit(row) for the members of a household before regrouping: its rows of last year, or
 /// the whole cell for a household founded this year.
@@ -145,6 +151,13 @@ void unite(World& world, const Candidate& woman, const Candidate& man, const Coe
     ++world.events[static_cast<std::size_t>(stayer.cell)].unions;
 }
 
+bool same_household(const World& world, const Candidate& woman, const Candidate& man) {
+    if (woman.cell != man.cell) return false;
+    const People& people = world.cells[static_cast<std::size_t>(woman.cell)].people;
+    return people.household[static_cast<std::size_t>(woman.row)] ==
+           people.household[static_cast<std::size_t>(man.row)];
+}
+
 }  // namespace
 
 double union_score(const People& people, Row p, const Draws& draws) {
@@ -156,27 +169,26 @@ double union_score(const People& people, Row p, const Draws& draws) {
     return 0.6 * education + 0.4 * skill + 0.3 * trait;
 }
 
-void form_unions(World& world, std::vector<Candidate>& candidates, const Coefficients& c,
-                 const Draws& draws) {
-    std::sort(candidates.begin(), candidates.end(), before);
-    std::size_t begin = 0;
-    while (begin < candidates.size()) {
-        std::size_t end = begin, men = begin;
-        while (end < candidates.size() && candidates[end].market == candidates[begin].market &&
-               candidates[end].age_class == candidates[begin].age_class) {
-            if (candidates[end].sex == Sex::female) men = end + 1;
-            ++end;
+void form_unions(World& world, const std::vector<std::vector<Candidate>>& by_cell,
+                 const Coefficients& c, const Draws& draws) {
+    std::vector<Side> sides(market_count * class_count);
+    for (const auto& candidates : by_cell) {
+        for (const Candidate& candidate : candidates) {
+            Side& side = sides[candidate.market * class_count + candidate.age_class];
+            (candidate.sex == Sex::female ? side.women : side.men).push_back(candidate);
         }
-        for (std::size_t k = 0; begin + k < men && men + k < end; ++k) {
-            const Candidate& woman = candidates[begin + k];
-            const Candidate& man = candidates[men + k];
-            const auto& cell = world.cells[static_cast<std::size_t>(woman.cell)];
-            const bool kin = woman.cell == man.cell &&
-                             cell.people.household[static_cast<std::size_t>(woman.row)] ==
-                                 cell.people.household[static_cast<std::size_t>(man.row)];
-            if (!kin) unite(world, woman, man, c, draws);
+    }
+    parallel_for(sides.size(), [&](std::size_t k) {
+        std::sort(sides[k].women.begin(), sides[k].women.end(), before);
+        std::sort(sides[k].men.begin(), sides[k].men.end(), before);
+    });
+    for (const Side& side : sides) {
+        const std::size_t pairs = std::min(side.women.size(), side.men.size());
+        for (std::size_t k = 0; k < pairs; ++k) {
+            if (!same_household(world, side.women[k], side.men[k])) {
+                unite(world, side.women[k], side.men[k], c, draws);
+            }
         }
-        begin = end;
     }
 }
 

@@ -21,10 +21,10 @@ struct Candidate {
 /// The fixed rank trait z of eq. (4): the same in every scenario, or all couples would reshuffle.
 double union_score(const People& people, Row p, const Draws& draws);
 
-/// Pairs candidates by rank within market and age class and carries the unions out: one partner
-/// moves to the other's cell and household, or both found a household. Cells need regrouping
-/// afterwards. Returns the number of unions by cell of the couple in world.events.
-void form_unions(World& world, std::vector<Candidate>& candidates, const Coefficients& c,
-                 const Draws& draws);
+/// Pairs the candidates of all cells by rank within market and age class and carries the unions
+/// out: one partner moves to the other's cell and household, or both found a household. Cells
+/// need regrouping afterwards. Counts unions in the events of the couple's cell.
+void form_unions(World& world, const std::vector<std::vector<Candidate>>& by_cell,
+                 const Coefficients& c, const Draws& draws);
 
 }  // namespace changji::demography
