@@ -103,14 +103,16 @@ void take_rows(Table& table, const std::vector<Row>& order, Table& spare,
     Table::describe([&](auto member, auto...) {
         auto& from = table.*member;
         auto& to = spare.*member;
-        to.reserve(order.size() + order.size() / spare_share + spare_rows);
         to.resize(order.size());
         auto next = to.begin();
         for (const Stretch& stretch : stretches) {
             const auto begin = from.begin() + stretch.from;
             next = std::copy(begin, begin + stretch.count, next);
         }
-        from.swap(to);
+        // Back into the table's own memory, which the copy has just brought into the cache; swapping
+        // buffers would write to cold memory every year.
+        from.reserve(order.size() + order.size() / spare_share + spare_rows);
+        from.assign(to.begin(), to.end());
     });
 }
 
