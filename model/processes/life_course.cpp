@@ -89,7 +89,8 @@ void school_year(People& people, std::size_t p, int age, const demography::Coeff
             people.hukou[p] == Hukou::rural ? c.tertiary_rural : c.tertiary_urban;
         if (path >= tertiary) {
             const auto e = Education::upper_secondary;
-            leave_school(people, p, e, skill_of(e, vocational, path / c.upper_secondary));
+            const double rest = (path - tertiary) / (c.upper_secondary - tertiary);
+            leave_school(people, p, e, skill_of(e, vocational, rest));
         }
     } else if (age == ends_college && vocational) {
         leave_school(people, p, Education::college, Skill::high);

@@ -2,6 +2,7 @@
 
 // What Emscripten 3.1.6's C++ library lacks and the readers and measures use.
 #include <charconv>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <version>
@@ -21,6 +22,10 @@ inline from_chars_result from_chars(const char* first, const char* last, double&
     if (end == text.c_str()) return {first, errc::invalid_argument};
     value = read;
     return {first + (end - text.c_str()), errc{}};
+}
+// For listings only: no result passes through it.
+inline to_chars_result to_chars(char* first, char* last, double value, chars_format) {
+    return {first + snprintf(first, static_cast<size_t>(last - first), "%.17g", value), errc{}};
 }
 #endif
 }  // namespace std
