@@ -222,6 +222,25 @@ void balance_job_market(World& world, Opener& opener, const Scenario& scenario) 
     job_market::solve_start(world, jobs);
 }
 
+struct Replace {
+    template <class Field>
+    void operator()(Field& to, const Field& from) const {
+        to = from;
+    }
+};
+
+/// The flows of 2019 are those of a burn-in year that is thrown away (section 5.3).
+void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& scenario) {
+    const World trial = trial_year(world, "stocktaking", opener, scenario);
+    Replace replace;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        for (std::size_t s = 0; s < stratum_count; ++s) {
+            Tally::zip_events(world.tallies[d][s], trial.tallies[d][s], replace);
+            Totals::zip_events(world.totals[d][s], trial.totals[d][s], replace);
+        }
+    }
+}
+
 }  // namespace
 
 weather_and_prices::Forcing forcing_of(const Baseline& baseline) {
@@ -257,6 +276,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.endow_households();
     opener.open_choices();
     balance_job_market(world, opener, scenario);
+    take_flows_of_burn_in(world, opener, scenario);
     return opened;
 }
 

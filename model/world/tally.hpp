@@ -76,6 +76,18 @@ struct BasicTally {
         zip_farmland(a, b, visit);
     }
 
+    /// The same for what happened in the year: flows, not stocks.
+    template <class A, class B, class Visit>
+    static constexpr void zip_events(A& a, const B& b, Visit& visit) {
+        visit(a.births, b.births), visit(a.deaths, b.deaths), visit(a.unions, b.unions);
+        visit(a.moved_to_town, b.moved_to_town), visit(a.moved_in_place, b.moved_in_place);
+        visit(a.left_zone, b.left_zone), visit(a.returned, b.returned);
+        visit(a.arrived, b.arrived), visit(a.settled, b.settled);
+        visit(a.settled_in_place, b.settled_in_place), visit(a.hired, b.hired);
+        visit(a.separated, b.separated), visit(a.newly_trained, b.newly_trained);
+        visit(a.startups, b.startups);
+    }
+
 private:
     template <class A, class B, class Visit>
     static constexpr void zip_residents(A& a, const B& b, Visit& visit) {
@@ -97,16 +109,6 @@ private:
         visit(a.heads_by_income, b.heads_by_income);
         visit(a.income_by_income, b.income_by_income);
         visit(a.registered, b.registered), visit(a.registered_away, b.registered_away);
-    }
-    template <class A, class B, class Visit>
-    static constexpr void zip_events(A& a, const B& b, Visit& visit) {
-        visit(a.births, b.births), visit(a.deaths, b.deaths), visit(a.unions, b.unions);
-        visit(a.moved_to_town, b.moved_to_town), visit(a.moved_in_place, b.moved_in_place);
-        visit(a.left_zone, b.left_zone), visit(a.returned, b.returned);
-        visit(a.arrived, b.arrived), visit(a.settled, b.settled);
-        visit(a.settled_in_place, b.settled_in_place), visit(a.hired, b.hired);
-        visit(a.separated, b.separated), visit(a.newly_trained, b.newly_trained);
-        visit(a.startups, b.startups);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {
