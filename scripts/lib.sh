@@ -31,7 +31,8 @@ build_packages=(
     g++ cmake ninja-build ccache git
     libeigen3-dev libhdf5-dev libboost-program-options-dev libfmt-dev nlohmann-json3-dev
 )
-test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python3)
+test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python3 python3-xarray
+    python3-netcdf4 python3-h5py)
 clang_packages=(clang-14 libomp-14-dev libclang-rt-14-dev)
 
 # Configures and builds one preset of CMakePresets.json; further arguments go to cmake --preset.
