@@ -17,17 +17,28 @@ namespace {
 
 using namespace changji;
 
+/// As the program opens the world: the scenario supplies coefficients only.
+Scenario opening_scenario(const Scenario& scenario) {
+    const auto& parameters = all_parameters();
+    Scenario opening = default_scenario(parameters);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].role == Role::coefficient) opening.values[i] = scenario.values[i];
+    }
+    return opening;
+}
+
 int run(const char* name, double sample, int until) {
-    const Baseline baseline = read_baseline("/facts");
+    const Baseline baseline = read_baseline("model/baseline/facts");
     ScenarioRequest request;
     request.scenario = name;
-    request.folders = {"/scenarios"};
+    request.folders = {"scenarios"};
     Scenario scenario = read_scenario(request, all_parameters());
     scenario.last_year = until;
     population::SynthesisOptions options;
     options.sample = sample;
     World synthetic = population::synthesise(baseline, options);
-    World world = open_world(baseline, std::move(synthetic), scenario, options.seed).world;
+    World world =
+        open_world(baseline, std::move(synthetic), opening_scenario(scenario), options.seed).world;
     output::Recorder recorder({name, 0, 0});
     Watcher watcher;
     watcher.record = [&](const World& now) { recorder.record(now); };
