@@ -44,10 +44,10 @@ PAGES = {
                "rollout_mean"),
 }
 # Published as shares, read as percentages; large numbers in units of the yearbooks.
-SCALES = {"1": (1, ""), "persons": (1e-4, "万人", "10⁴ persons"),
+SCALES = {"persons": (1e-4, "万人", "10⁴ persons"),
           "CNY": (1e-8, "亿元", "10⁸ CNY"), "t": (1e-4, "万吨", "10⁴ t"),
           "ha": (1e-4, "万公顷", "10⁴ ha")}
-PER_HEAD = ("income", "wage", "per_resident", "productivity", "price", "rent")
+PER_HEAD = ("income", "mean_", "per_resident", "productivity", "rent_", "household_size")
 
 
 def text_of(value):
@@ -100,12 +100,12 @@ def scaled(run, measure, language):
     """Values in the units of the yearbooks, and the text of the unit."""
     unit, values = run.units[measure], run.values[measure]
     stem = unit.split("/")[0]
-    if unit == "1" and measure.endswith(("share", "rate", "gap")):
+    if unit == "1" and any(word in measure for word in ("share", "unemployment_rate", "gap")):
         return values * 100, "%"
     if unit == "1/y" and measure.endswith("_rate"):
         return values * 1000, "‰"
-    if stem in SCALES and stem != "1" and not measure.startswith("mean_") and not (
-            stem == "CNY" and any(word in measure for word in PER_HEAD)) and unit != "CNY/t":
+    per_head = any(word in measure for word in PER_HEAD) or unit == "CNY/t"
+    if stem in SCALES and not per_head:
         factor, zh, en = SCALES[stem]
         return values * factor, zh if language == "zh" else en
     return values, "" if unit == "1" else unit
@@ -116,9 +116,7 @@ def panel(axes, run, measure, language, title):
     colours = plot.get_cmap("tab10").colors
     for d, name in enumerate(run.names[language]):
         is_zone = run.districts[d] == "zone"
-        extensive = run.units[measure].split("/")[0] in ("persons", "CNY", "t", "ha") and (
-            unit.startswith(("万", "亿", "10")))
-        if is_zone and extensive:
+        if is_zone and abs(values[-1, d]) > 2 * numpy.nanmax(numpy.abs(values[-1, :d])):
             continue  # a sum would flatten the districts; the zone has pages of its own
         axes.plot(run.years, values[:, d], label=name, color="black" if is_zone else colours[d],
                   linewidth=2.2 if is_zone else 1.1)

@@ -49,7 +49,6 @@ private:
     const Settings* settings_;
     const Cell* cell_ = nullptr;
     double beta_income_;
-    double co_villagers_ = 1;
     std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + district_count> tables_{};
 };
 

@@ -32,11 +32,11 @@ void collect(World& world, std::size_t d, const Settings& settings) {
     Budget& budget = world.districts[d].budget;
     budget.transfers = scaled(budget.local_revenue, settings.coefficients.transfer_ratio);
     receive(world, d, Item::fiscal_transfer, budget.transfers);
-    std::int64_t all = 0;
-    for (std::size_t k = 0; k < district_count; ++k) all += registered(world, k);
-    const double share = all > 0 ? static_cast<double>(registered(world, d)) /
-                                       static_cast<double>(all)
-                                 : 0.0;
+    double all = 0;  // weighted: a sample receives the part of the people it holds
+    for (const auto& district : world.totals) {
+        for (const Totals& totals : district) all += totals.registered;
+    }
+    const double share = all > 0 ? static_cast<double>(registered(world, d)) / all : 0.0;
     budget.earmark = yuan(settings.levers[d].earmark * world.zone.cpi * share);
     receive(world, d, Item::earmark, budget.earmark);
 }

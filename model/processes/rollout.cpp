@@ -24,9 +24,11 @@ double speed(const Settings& settings, District d, std::size_t item, int year,
            (1.0 + c.reward * (reward < 1.0 ? reward : 1.0)) * l.planning * slip;
 }
 
-/// Items that wait for national authorisation: T1.4, T3.1, and T3.2.
-bool awaits_authorisation(std::string_view id) {
-    return id == "T1.4" || id == "T3.1" || id == "T3.2";
+/// Items that wait for national authorisation: T1.4, T3.1, and T3.2 in the homestead pilot, which
+/// is the district that had T3.2 in 2019.
+bool awaits_authorisation(std::size_t item, District district) {
+    const std::string_view id = plan_items()[item].id;
+    return id == "T1.4" || id == "T3.1" || (id == "T3.2" && rollout_2019(item, district) > 0);
 }
 
 }  // namespace
@@ -68,7 +70,7 @@ void advance(World& world, const Scenario& scenario, const Settings& settings,
                 rho = target;
                 continue;
             }
-            if (awaits_authorisation(plan_items()[item].id) &&
+            if (awaits_authorisation(item, district) &&
                 world.year < levers.authorised_from) {
                 target = rollout_2019(item, district);
             }

@@ -63,7 +63,7 @@ class IncomeClasses {
 public:
     IncomeClasses() {
         for (std::size_t i = 0; i < slots; ++i) {
-            const double low = __builtin_bit_cast(double, first_bits + (i << slot_shift));
+            const double low = __builtin_bit_cast(double, first_bits + (std::uint64_t{i} << slot_shift));
             const double position = classes_per_factor_e * math::log(low);
             base_[i] = static_cast<std::uint16_t>(position + 1e-9);
             next_[i] = math::exp((base_[i] + 1) / classes_per_factor_e);

@@ -23,10 +23,8 @@ double life_expectancy(Sex sex, Stratum lives, int year) {
 }
 
 TEST(Demography, LifeExpectancyOf2019Is76And81) {
-    // The stated parameters give 76.0 and 81.0 to the half year: the tables differ with the
-    // convention for deaths within a year.
-    EXPECT_NEAR(life_expectancy(Sex::male, Stratum::urban, 2019), 76.0, 0.5);
-    EXPECT_NEAR(life_expectancy(Sex::female, Stratum::urban, 2019), 81.0, 0.5);
+    EXPECT_NEAR(life_expectancy(Sex::male, Stratum::urban, 2019), 76.0, 0.05);
+    EXPECT_NEAR(life_expectancy(Sex::female, Stratum::urban, 2019), 81.0, 0.05);
 }
 
 TEST(Demography, CountryPeopleLiveShorterAndEverybodyLongerLater) {

@@ -91,7 +91,7 @@ TEST(PublicFinance, TheEarmarkIsAZoneTotalByRegisteredPersons) {
     EXPECT_NEAR(in_yuan(sum), 3e8, 1);
 }
 
-TEST(PublicFinance, DISABLED_ASampleReceivesItsShareOfTheEarmark) {
+TEST(PublicFinance, ASampleReceivesItsShareOfTheEarmark) {
     Districts districts;  // a hundredth of the zone
     for (Levers& levers : districts.settings.levers) levers.earmark = 3e8;
     for (std::size_t d = 0; d < district_count; ++d)

@@ -83,10 +83,11 @@ TEST(Rollout, OpensAtWhatPilotsHadIn2019) {
     EXPECT_DOUBLE_EQ(reform.at("T1.1", District::jiutai), 0.0);
 }
 
-TEST(Rollout, ThreeItemsWaitForNationalAuthorisation) {
+TEST(Rollout, ThreeItemsWaitForNationalAuthorisationTheThirdOnlyInTheHomesteadPilot) {
     Reform reform;
     reform.advance_to(2020);
-    for (const char* id : {"T1.4", "T3.1", "T3.2"}) EXPECT_EQ(reform.at(id), 0.0) << id;
+    for (const char* id : {"T1.4", "T3.1"}) EXPECT_EQ(reform.at(id), 0.0) << id;
+    EXPECT_GT(reform.at("T3.2"), 0.0);
     EXPECT_DOUBLE_EQ(reform.at("T3.2", District::jiutai), 0.4);
     EXPECT_GT(reform.at("T1.1"), 0.0);
     reform.advance_to(2021);
