@@ -135,7 +135,8 @@ private:
                    (people.traits[p] & changji::employee_pension) != 0) {
             receive(Item::employee_pension, rates_.employee_pension, group.transfer);
         }
-        if (people.work[p] == Work::unemployed && people.months_unemployed[p] == 0 &&
+        if (people.work[p] == Work::unemployed &&
+            people.months_unemployed[p] == months_first_year &&
             (people.traits[p] & unemployment_insured) != 0) {
             receive(Item::unemployment_benefit,
                     rates_.unemployment_benefit[here][index(people.skill[p])], group.transfer);

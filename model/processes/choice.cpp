@@ -39,12 +39,37 @@ double urban_income_per_head(const World& world, District d) {
            static_cast<double>(t.residents);
 }
 
+/// ln(size / mean size); a district is a bundle of as many jobs or dwellings as it has, and a
+/// bundle of n equal alternatives is worth λ·ln n more than one of them.
+PerDistrict<double> log_sizes(const PerDistrict<double>& sizes) {
+    double sum = 0;
+    for (const double size : sizes) sum += size;
+    PerDistrict<double> logs;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        const double size = sizes[d] > 1.0 ? sizes[d] : 1.0;
+        logs[d] = sum > 0 ? math::log(size * static_cast<double>(district_count) / sum) : 0.0;
+    }
+    return logs;
+}
+
 }  // namespace
 
 CellChoices::CellChoices(const World& world, const Settings& settings)
     : world_(&world),
       settings_(&settings),
-      beta_income_(-settings.coefficients.distance / settings.coefficients.income_distance) {}
+      beta_income_(-settings.coefficients.distance / settings.coefficients.income_distance) {
+    PerDistrict<double> jobs, towns, countryside;
+    for (std::size_t f = 0; f < world.firms.size(); ++f) {
+        if (world.firms.open[f]) jobs[world.firms.district[f]] += world.firms.jobs[f];
+    }
+    for (std::size_t d = 0; d < district_count; ++d) {
+        towns[d] = world.totals[d][index(Stratum::urban)].residents;
+        countryside[d] = world.totals[d][index(Stratum::rural)].residents;
+    }
+    log_jobs_ = log_sizes(jobs);
+    log_towns_ = log_sizes(towns);
+    log_countryside_ = log_sizes(countryside);
+}
 
 void CellChoices::enter(const Cell& cell) {
     cell_ = &cell;
@@ -92,6 +117,7 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         urban ? urban_income_per_head(*world_, here) : cell_->income_per_head;
     table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
                     constant(*world_, urban ? Choice::home_town : Choice::home);
+    const double moving = constant(*world_, urban ? Choice::move_from_town : Choice::move);
     const auto& neighbours = cell_->neighbours_at;
     for (std::size_t j = 0; j < district_count; ++j) {
         const District d = district_at(j);
@@ -100,10 +126,11 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         const bool own_town = !from_home && d == here;
         table.commute[j] = d == here || travel > longest_commute
                                ? impossible
-                               : table.stay_amenity + far +
+                               : table.stay_amenity + far + c.nest * log_jobs_[j] +
                                      beta_income_ * log_income(d, skill,
                                                                c.cost_commute * travel / 60.0) +
-                                     constant(*world_, Choice::commute);
+                                     constant(*world_, urban ? Choice::commute_from_town
+                                                             : Choice::commute);
         const double cost = c.cost_move * settings_->levers[d].move_cost;
         const double network =
             c.network * math::log(1.0 + neighbours[town_of(d).code]);
@@ -112,11 +139,13 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         table.moves[j] = own_town || same_cell_town
                             ? impossible
                             : amenity(d, Stratum::urban, local) + far + pay + network +
-                                  constant(*world_, Choice::move);
+                                  c.nest * log_towns_[j] +
+                                  moving;
         const bool open = urban && settings_->levers[d].reverse >= 0.5;
         table.moves[district_count + j] = !open ? impossible
                                  : amenity(d, Stratum::rural, local) + far +
-                                       country_discount * pay + constant(*world_, Choice::move);
+                                       c.nest * log_countryside_[j] +
+                                       country_discount * pay + moving;
     }
     const Choice leaving = urban ? Choice::leave_from_town : Choice::leave_from_village;
     const double national = world_->zone.cpi * world_->zone.wage_index;

@@ -49,6 +49,8 @@ private:
     const Settings* settings_;
     const Cell* cell_ = nullptr;
     double beta_income_;
+    /// ln of the size of each destination, relative to the mean: jobs, urban and rural residents.
+    PerDistrict<double> log_jobs_{}, log_towns_{}, log_countryside_{};
     std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + district_count> tables_{};
 };
 

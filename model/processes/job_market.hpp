@@ -72,8 +72,6 @@ double leave_chance(double separation, std::int32_t jobs, std::int32_t sought, b
 double unemployment_benefit(double yearly_pay, int months, int months_this_year,
                             double replacement);
 
-/// Months of search of somebody who lost the job this year: half a year on average.
-constexpr std::uint8_t months_first_year = 6;
 
 /// Counts each firm's jobs from the people, then separates: natural separations, shedding and
 /// closures become Work::unemployed in the district of the lost job. People who no longer work

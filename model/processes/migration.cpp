@@ -258,8 +258,8 @@ void choose_in_block(Cell& cell, CellEvents& events, CellChoices& choices, std::
             }
             continue;
         }
-        const bool just_lost =
-            people.work[p] == Work::unemployed && people.months_unemployed[p] == 0;
+        const bool just_lost = people.work[p] == Work::unemployed &&
+                               people.months_unemployed[p] <= months_first_year;
         if (!just_lost && review >= c.review) continue;
         const std::size_t r = reviewers.count++;
         const double farm =

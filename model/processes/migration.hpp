@@ -10,7 +10,7 @@ struct Coefficients {
     double review, distance, income_distance, nest, services, house_price, network, inertia;
     double age, family, cost_commute, cost_move;
     double pool, remit_share;
-    double flow_move, flow_leave, flow_leave_urban, flow_return;
+    double flow_move, flow_move_urban, flow_leave, flow_leave_urban, flow_return;
     double stock_wage, stock_commute, stock_self_employed;
     double house_population, house_stock, house_price_2019;
 
@@ -33,6 +33,7 @@ struct Coefficients {
             Bound<C>{&C::pool, {"mig.pool", "1/y", 0.004, 0.004, 0, 0.02, coefficient, "", "8", "区外潜在迁入率", "potential inflow, of urban residents", "prototype"}},
             Bound<C>{&C::remit_share, {"mig.remit_share", "share", 0.20, 0.20, 0.05, 0.5, coefficient, "", "8", "外出者汇款占工资比例", "share of pay that members away send home", "assumption"}},
             Bound<C>{&C::flow_move, {"mig.flow_move", "1/y", 0.020, 0.020, 0.005, 0.04, coefficient, "", "8", "农村成人年进城率", "rural adults who move to a town of the zone, 2020", "prototype"}},
+            Bound<C>{&C::flow_move_urban, {"mig.flow_move_urban", "1/y", 0.010, 0.010, 0.002, 0.04, coefficient, "", "8", "城镇成人年区内迁移率", "urban adults who move to another town of the zone, 2020", "assumption"}},
             Bound<C>{&C::flow_leave, {"mig.flow_leave", "1/y", 0.016, 0.016, 0.005, 0.04, coefficient, "", "8", "农村成人年离区率", "rural adults who leave the zone, 2020", "prototype"}},
             Bound<C>{&C::flow_leave_urban, {"mig.flow_leave_urban", "1/y", 0.015, 0.015, 0.005, 0.03, coefficient, "", "8", "城镇成人年离区率", "urban adults who leave the zone, 2020", "prototype"}},
             Bound<C>{&C::flow_return, {"mig.flow_return", "1/y", 0.05, 0.05, 0.02, 0.1, coefficient, "", "8", "外出者年返回率", "adults away who return, 2020", "prototype"}},
@@ -85,7 +86,8 @@ void move_house_prices(World& world, const Settings& settings,
 /// Expected yearly flows and stationary job shares of the opening state, as rates.
 struct Flows {
     double local_wage = 0, self_employed = 0, home = 0, commute = 0;  ///< chosen shares, rural adults
-    double self_employed_town = 0, home_town = 0;                      ///< chosen shares, urban adults
+    double self_employed_town = 0, home_town = 0, commute_town = 0;  ///< of urban adults
+    double move_town = 0;  ///< urban adults who move to another town, per year
     double move = 0, leave_rural = 0, leave_urban = 0, come_back = 0;
 };
 /// Expectation of the flows at the present constants (no draws), on all cells.

@@ -47,6 +47,8 @@ void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambd
     if (!rural) {
         sums.urban += 1;
         of(sums, Choice::leave_from_town) += leave;
+        of(sums, Choice::commute_from_town) += nest[1] / total;
+        of(sums, Choice::move_from_town) += nest[2] / total;
         of(sums, Choice::self_employ_town) += staying * stay[2];
         of(sums, Choice::home_town) += staying * stay[3];
         return;
@@ -95,7 +97,7 @@ double stationary_choice(double stock, double review, double chance) {
 /// Shares of active adults by state, in the countryside or in towns, and what moves them besides
 /// choice: people who reach the age of retirement, and those who leave school.
 struct Stocks {
-    double adults = 0, wage = 0, self_employed = 0, home = 0;
+    double adults = 0, wage = 0, commuting = 0, self_employed = 0, home = 0;
     double self_employed_retiring = 0, home_retiring = 0, entrants = 0;
 };
 
@@ -123,6 +125,8 @@ Stocks stocks_of(const World& world, Stratum stratum) {
                 continue;
             }
             add_person(stocks, people, p, world.year - people.birth_year[p]);
+            stocks.commuting += people.work[p] == Work::wage && people.work_district[p] !=
+                                    residence_district(cell, people.place[p]);
         }
     }
     return stocks;
@@ -141,7 +145,8 @@ double balancing_choice(const Stocks& stocks, double stock, double retiring, dou
 /// Constants of alternatives inside the nest of those who stay.
 constexpr bool inside_nest(std::size_t k) {
     return k <= static_cast<std::size_t>(Choice::home) ||
-           k >= static_cast<std::size_t>(Choice::self_employ_town);
+           k == static_cast<std::size_t>(Choice::self_employ_town) ||
+           k == static_cast<std::size_t>(Choice::home_town);
 }
 
 /// Chosen shares of the constants, in the order of Choice.
@@ -157,7 +162,10 @@ std::array<double, choice_count> flow_targets(const World& world, const Coeffici
             c.flow_leave_urban,
             c.flow_return,
             balancing_choice(urban, urban.self_employed, urban.self_employed_retiring, c.review),
-            balancing_choice(urban, urban.home, urban.home_retiring, c.review)};
+            balancing_choice(urban, urban.home, urban.home_retiring, c.review),
+            stationary_choice(urban.commuting / (urban.adults > 0 ? urban.adults : 1.0), c.review,
+                              chance),
+            c.flow_move_urban};
 }
 
 }  // namespace
@@ -182,6 +190,8 @@ Flows expected_flows(const World& world, const Settings& settings) {
     flows.self_employed_town = of(all, Choice::self_employ_town) / urban;
     flows.home_town = of(all, Choice::home_town) / urban;
     flows.commute = of(all, Choice::commute) / rural;
+    flows.commute_town = of(all, Choice::commute_from_town) / urban;
+    flows.move_town = review * of(all, Choice::move_from_town) / urban;
     flows.move = review * of(all, Choice::move) / rural;
     flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
     flows.leave_urban = review * of(all, Choice::leave_from_town) / urban;
@@ -198,7 +208,8 @@ Flows solve_constants(World& world, const Settings& settings) {
         const std::array<double, choice_count> model{
             flows.local_wage, flows.self_employed, flows.home,        flows.commute,
             flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
-            flows.self_employed_town, flows.home_town};
+            flows.self_employed_town, flows.home_town, flows.commute_town,
+            flows.move_town};
         double worst = 0;
         for (std::size_t k = 0; k < choice_count; ++k) {
             const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));

@@ -40,7 +40,8 @@ void count_person(const Cell& cell, std::size_t p, int year, TallySheet& sheet) 
     ++tally.by_work[static_cast<std::size_t>(people.work[p])];
     if (people.work[p] == Work::wage) count_employee(people, p, here, tally);
     tally.trained += (people.traits[p] & trained) != 0;
-    tally.insured += (people.traits[p] & unemployment_insured) != 0;
+    tally.insured +=
+        people.work[p] == Work::wage && (people.traits[p] & unemployment_insured) != 0;
     tally.offfarm_rural_hukou +=
         people.hukou[p] == Hukou::rural && works_off_farm(people.work[p]);
 }
@@ -55,8 +56,8 @@ void count_farms(const Cell& cell, Tally& tally) {
         tally.lessees += households.leased_in[h].count > 0;
         tally.certified += households.contracted[h].count > 0 &&
                            (households.traits[h] & land_certified) != 0;
-        tally.cooperative_members += households.cooperative[h] != no_row;
         if (operated.count <= 0) continue;
+        tally.cooperative_members += households.cooperative[h] != no_row;
         tally.operated += operated;
         ++tally.farms;
         tally.family_farms += households.farm_class[h] == FarmClass::family_farm;

@@ -68,6 +68,10 @@ constexpr double fixed_trait(Key agent, std::uint32_t purpose) {
     return open_unit(static_cast<std::uint32_t>(x >> 32), static_cast<std::uint32_t>(x));
 }
 
+/// Months of search booked for the year in which a job was lost (months_unemployed); 0 stands for
+/// search that began without losing a job.
+constexpr std::uint8_t months_first_year = 6;
+
 /// Bits of People::traits.
 enum PersonTrait : std::uint8_t {
     trained = 1,              ///< holds the training premium
