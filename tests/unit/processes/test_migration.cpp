@@ -38,17 +38,20 @@ TEST(Migration, WhoDoesNotReconsiderKeepsPlaceAndWork) {
                            {35, Work::unemployed, home_place},
                            {50, Work::away, rest_of_nation}},
                           200);
+    for (std::uint8_t& months : world.cells[0].people.months_unemployed) months = 18;
     const std::uint64_t before = table::hash(world.cells[0].people);
     choose(world, settings_at(0), Draws{});
     EXPECT_EQ(table::hash(world.cells[0].people), before);
 }
 
-TEST(Migration, JobLosersChooseAtOnce) {
-    World world = village({{30, Work::unemployed, home_place}}, 500);
-    for (std::uint8_t& months : world.cells[0].people.months_unemployed) months = 0;
-    const std::uint64_t before = table::hash(world.cells[0].people);
-    choose(world, settings_at(0), Draws{});
-    EXPECT_NE(table::hash(world.cells[0].people), before);
+TEST(Migration, JobLosersAndThoseWhoBeginToSearchChooseAtOnce) {
+    for (const std::uint8_t searched : {std::uint8_t{0}, months_first_year}) {
+        World world = village({{30, Work::unemployed, home_place}}, 500);
+        for (std::uint8_t& months : world.cells[0].people.months_unemployed) months = searched;
+        const std::uint64_t before = table::hash(world.cells[0].people);
+        choose(world, settings_at(0), Draws{});
+        EXPECT_NE(table::hash(world.cells[0].people), before);
+    }
 }
 
 TEST(Migration, ChildrenPupilsAndTheRetiredDoNotChoose) {
