@@ -101,8 +101,8 @@ void move_prices(World& world, const Settings& settings, const Forcing& forcing,
     ZoneState& zone = world.zone;
     const double growth = cpi_at(world.year, forcing, c) / zone.cpi;
     zone.cpi *= growth;
-    zone.wage_index *= math::exp(forcing.real_wage_growth);
-    zone.nominal_growth = forcing.real_wage_growth + math::log(growth);
+    zone.wage_index *= math::exp(settings.real_wage_growth);
+    zone.nominal_growth = settings.real_wage_growth + math::log(growth);
     const double r = c.price_yield_correlation;
     const double own = normal(draws, zone_key, world.year, draw_price);
     const double shock = r * zone.weather + std::sqrt(1 - r * r) * own;

@@ -57,13 +57,13 @@ static_assert(all_described<Levers>);
 struct Settings {
     Coefficients coefficients;
     PerDistrict<Levers> levers;
+    double real_wage_growth = 0.03;  ///< lab.wage_growth, log per year, declared by wages
 };
 
 /// Paths from outside the model: observed years, then extrapolation.
 struct Forcing {
     std::map<int, double> cpi_growth;  ///< share per year; later years grow by price.cpi
     std::map<int, double> corn_price;  ///< yuan/t, nominal; recalled figures; then constant real
-    double real_wage_growth = 0.03;    ///< g_w, log per year
 };
 
 /// Consumer prices, 2019 = 1.

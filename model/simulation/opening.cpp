@@ -62,8 +62,9 @@ struct Opener {
             rescaled = harvest::open(world, settings.farm_technology, targets);
         }
         report("yield scale after the last leasing", "×", 1, rescaled);
-        report("transferred share", "share", 0.40, farms.transferred_share);
-        report("rent", "CNY/ha", 3630, farms.rent);
+        report("transferred share", "share", settings.farmland.coefficients.transferred_2019,
+               farms.transferred_share);
+        report("rent", "CNY/ha", settings.farmland.coefficients.rent_2019, farms.rent);
         satellite::open(world, settings.satellite);
         land::open(world);
     }
@@ -244,7 +245,7 @@ void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& s
 }  // namespace
 
 weather_and_prices::Forcing forcing_of(const Baseline& baseline) {
-    return {baseline.cpi_growth, baseline.corn_price, 0.03};
+    return {baseline.cpi_growth, baseline.corn_price};
 }
 
 Opened open_world(const Baseline& baseline, World synthetic, const Scenario& scenario,

@@ -77,6 +77,7 @@ double rights_kept(const DistrictState& state) {
 void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
     s.migration.unemployment_replacement = s.accounts.coefficients.unemployment_replacement;
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
+    s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;
     s.accounts.remit_share = s.migration.coefficients.remit_share;
     for (std::size_t d = 0; d < district_count; ++d) {
         s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;

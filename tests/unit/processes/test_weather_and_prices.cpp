@@ -9,7 +9,7 @@ namespace changji::weather_and_prices {
 namespace {
 
 const Forcing forcing{
-    {{2020, 0.023}, {2021, 0.006}}, {{2018, 1700}, {2019, 1700}, {2020, 2400}, {2022, 2700}}, 0.03};
+    {{2020, 0.023}, {2021, 0.006}}, {{2018, 1700}, {2019, 1700}, {2020, 2400}, {2022, 2700}}};
 
 TEST(WeatherAndPrices, ConsumerPricesAreObservedThenGrowByTwoPercent) {
     const auto c = base_values<Coefficients>();

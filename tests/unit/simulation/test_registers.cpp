@@ -6,6 +6,8 @@
 
 #include "model/scenario/plan_items.hpp"
 #include "model/scenario/register_text.hpp"
+#include "model/scenario/scenario.hpp"
+#include "model/processes/rollout.hpp"
 #include "model/simulation/registers.hpp"
 #include "model/simulation/settings.hpp"
 #include "tests/support/opened_world.hpp"
@@ -139,4 +141,19 @@ TEST(Registers, SharedValuesReachTheProcessesThatReadThem) {
 }
 
 }  // namespace
+
+TEST(Registers, WageGrowthReachesTheWageIndexToo) {
+    const auto& parameters = all_parameters();
+    Scenario scenario = default_scenario(parameters);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].key != "lab.wage_growth") continue;
+        for (auto& path : scenario.values[i]) path = Path{{{first_year, 0.045}}};
+    }
+    World world;
+    rollout::open(world);
+    const ModelSettings settings = bind_settings(scenario, first_year, world.districts);
+    EXPECT_EQ(settings.wages.coefficients.growth, 0.045);
+    EXPECT_EQ(settings.weather_and_prices.real_wage_growth, 0.045);
+}
+
 }  // namespace changji
