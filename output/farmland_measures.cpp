@@ -40,6 +40,8 @@ std::vector<Measure> transfer() {
          "household", [](View v) { return ratio(v.both.idle, v.both.contracted); }},
         {"rent_yuan_per_mu", "K17", "CNY/mu/y", "承包地流转亩均租金",
          "Mean rent of paid leases in force", nominal, "village", rent_per_mu},
+        {"rent_paid_yuan", "K17", "CNY/y", "承包地租金总额", "Rent of paid leases in force", nominal,
+         "village", [](View v) { return in_yuan(v.both.rent_paid); }},
         {"rent_yuan_per_mu_2019_prices", "K17", "CNY/mu/y",
          "承包地流转亩均租金(2019年价,由CPI折算)",
          "Mean rent of paid leases in force in 2019 prices, derived by CPI", constant_prices,

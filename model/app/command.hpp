@@ -29,6 +29,8 @@ Command diff_command();
 Command parameters_command();
 Command measures_command();
 Command schedule_command();
+Command bounds_command();
+Command replay_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);

@@ -116,7 +116,8 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> all{
         run_command(),        population_command(), targets_command(),  compare_command(),
         verify_command(),     check_command(),      show_command(),     diff_command(),
-        parameters_command(), measures_command(),   schedule_command(),
+        parameters_command(), measures_command(),   schedule_command(), bounds_command(),
+        replay_command(),
     };
     return all;
 }
