@@ -69,6 +69,21 @@ double value_per_parcel(const output::Results& results) {
 
 constexpr double recorded_value_per_parcel = 1.5e8 / 222;  ///< \source plan 一(三)2
 
+std::string_view reading_of(const Reading& r, const Channel& c, Language language) {
+    if (std::isnan(r.share)) return in(language, "结果中没有此项", "not in these results");
+    return r.share <= c.most ? in(language, "在上限内", "within")
+                             : in(language, "超出上限", "beyond");
+}
+
+/// A number with its digits, or a dash where the results have none.
+std::string shown(const char* pattern, double value) {
+    return std::isnan(value) ? "–" : fmt::format(fmt::runtime(pattern), value);
+}
+
+nlohmann::ordered_json number_or_null(double value) {
+    return std::isnan(value) ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
+}
+
 std::string table_of(const output::Results& results, Language language) {
     const bool zh = language == Language::zh;
     TextTable table;
@@ -82,21 +97,20 @@ std::string table_of(const output::Results& results, Language language) {
     for (const Channel& c : channels) {
         const Reading r = read(results, c);
         table.rows.push_back(
-            {std::string(in(language, c.zh, c.en)), fmt::format("{:.1f}", r.per_head),
-             fmt::format("{:.0f}–{:.0f}", c.low, c.high), fmt::format("{:.2f} %", 100 * r.share),
+            {std::string(in(language, c.zh, c.en)), shown("{:.1f}", r.per_head),
+             fmt::format("{:.0f}–{:.0f}", c.low, c.high), shown("{:.2f} %", 100 * r.share),
              fmt::format("{:.0f} %", 100 * c.most),
-             std::string(r.share <= c.most ? in(language, "在上限内", "within")
-                                           : in(language, "超出上限", "beyond")),
+             std::string(reading_of(r, c, language)),
              std::string(in(language, c.arithmetic_zh, c.arithmetic_en))});
     }
     const double parcel = value_per_parcel(results);
     return aligned_text(table) +
-           fmt::format(fmt::runtime(zh ? "每宗入市地块 {:.2f} 百万元；方案记录 {:.2f} 百万元\n"
+           fmt::format(fmt::runtime(zh ? "每宗入市地块 {} 百万元；方案记录 {:.2f} 百万元\n"
                                          "2019 年价，{}–{} 年平均；直接的土地收益不能弥合差距\n"
-                                       : "One entered parcel {:.2f} M yuan; the plan's record {:.2f} "
+                                       : "One entered parcel {} M yuan; the plan's record {:.2f} "
                                          "M yuan\nPrices of 2019, mean of {}-{}; direct land "
                                          "dividends cannot close the gap\n"),
-                       parcel / 1e6, recorded_value_per_parcel / 1e6, first_year + 1,
+                       shown("{:.2f}", parcel / 1e6), recorded_value_per_parcel / 1e6, first_year + 1,
                        results.years.back());
 }
 
@@ -106,14 +120,14 @@ std::string json_of(const output::Results& results) {
         const Reading r = read(results, c);
         list.push_back({{"channel", c.key},
                         {"measure", c.measure},
-                        {"yuan_per_rural_resident", r.per_head},
+                        {"yuan_per_rural_resident", number_or_null(r.per_head)},
                         {"arithmetic", {c.low, c.high}},
-                        {"share_of_rural_income", r.share},
+                        {"share_of_rural_income", number_or_null(r.share)},
                         {"bound", c.most},
                         {"within", r.share <= c.most}});
     }
     return nlohmann::ordered_json{{"channels", list},
-                                  {"yuan_per_parcel", value_per_parcel(results)},
+                                  {"yuan_per_parcel", number_or_null(value_per_parcel(results))},
                                   {"recorded_yuan_per_parcel", recorded_value_per_parcel}}
                .dump(2) +
            "\n";
