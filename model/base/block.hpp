@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "model/base/math.hpp"
 #include "model/base/random.hpp"
@@ -23,6 +25,33 @@ template <class Body>
 inline void for_lanes(std::size_t count, const Body& body) {
 #pragma omp simd
     for (std::size_t i = 0; i < count; ++i) body(i);
+}
+
+/// One byte per agent, 0 or 1: who needs a closer look.
+using Flags = Lanes<std::uint8_t>;
+
+/// Calls visit(i) for the flagged i in [0, count), in order. Few are: eight are passed over at once.
+/// A visit may flag agents that come later.
+template <class Visit>
+void for_each_flagged(Flags& flags, std::size_t count, const Visit& visit) {
+    std::fill(flags.begin() + static_cast<std::ptrdiff_t>(count), flags.end(), std::uint8_t{0});
+    for (std::size_t begin = 0; begin < count; begin += 8) {
+        std::uint64_t eight;
+        std::memcpy(&eight, flags.data() + begin, sizeof eight);
+        if (eight == 0) continue;
+        for (std::size_t i = begin; i < begin + 8; ++i) {
+            if (flags[i] != 0) visit(i);
+        }
+    }
+}
+
+/// For every word whose uniform may lie below p this holds: word ≤ limit_below(p). The few that
+/// pass are compared exactly.
+inline std::uint32_t limit_below(double p) {
+    const double scaled = p * 0x1p32;
+    return scaled >= 0x1p32 - 1 ? ~std::uint32_t{0}
+           : scaled <= 0        ? 0
+                                : static_cast<std::uint32_t>(scaled);
 }
 
 /// The four words of one address per agent.

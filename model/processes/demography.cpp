@@ -14,13 +14,60 @@
 namespace changji::demography {
 namespace {
 
+/// What luck can bring somebody: a birth or an end to a woman in union, a union to the single.
+enum Chance : std::size_t { man_in_union, woman_in_union, /* by children born: 3 */ single_man = 4,
+                            single_woman, chance_count };
+
+std::size_t parity_class(std::uint8_t children) { return children < 2 ? children : 2; }
+
+std::size_t chance_of(Sex sex, Row partner, std::uint8_t children) {
+    const auto woman = static_cast<std::size_t>(sex);
+    return partner < 0 ? single_man + woman : woman * (woman_in_union + parity_class(children));
+}
+
+using LimitsByAge = std::array<std::uint32_t, oldest + 1>;
+
+/// Words of the yearly draw at which something may happen. Most persons, most years, are beyond
+/// them and need no exact comparison.
+struct Limits {
+    std::array<std::array<LimitsByAge, 2>, stratum_count> dies;
+    std::array<LimitsByAge, chance_count> lucky;
+    std::array<std::uint32_t, chance_count> parts;  ///< at or above: the union may end
+};
+
 /// Everything a cell needs that is the same for all: tables of the year.
 struct YearTables {
     int year;
     std::array<std::array<std::array<double, oldest + 1>, 2>, stratum_count> death;
     BirthTable birth;
     std::array<double, oldest + 1> union_hazard;
+    Limits limits;
 };
+
+Limits make_limits(const YearTables& tables, const Coefficients& c) {
+    Limits limits{};
+    limits.parts.fill(~std::uint32_t{0});
+    const double rural_men = std::max(1.0, c.rural_men);
+    for (std::size_t age = 0; age <= oldest; ++age) {
+        for (std::size_t s = 0; s < stratum_count; ++s) {
+            for (std::size_t sex = 0; sex < 2; ++sex) {
+                limits.dies[s][sex][age] = block::limit_below(tables.death[s][sex][age]);
+            }
+        }
+        const std::size_t scale = age < 2 ? 0 : age - 2;  // a man's age on the woman's scale
+        limits.lucky[single_man][age] =
+            block::limit_below(rural_men * tables.union_hazard[scale]);
+        limits.lucky[single_woman][age] = block::limit_below(tables.union_hazard[age]);
+    }
+    for (std::size_t parity = 0; parity < 3; ++parity) {
+        const std::size_t chance = woman_in_union + parity;
+        for (std::size_t i = 0; i < tables.birth.size(); ++i) {
+            limits.lucky[chance][first_fertile + i] = block::limit_below(tables.birth[i][parity]);
+        }
+        limits.parts[chance] = block::limit_below(1.0 - c.dissolution);
+    }
+    return limits;
+}
 
 YearTables make_tables(int year, const WomenByAge& women, double union_multiplier,
                        const Coefficients& c) {
@@ -39,18 +86,27 @@ YearTables make_tables(int year, const WomenByAge& women, double union_multiplie
         tables.union_hazard[static_cast<std::size_t>(age)] =
             union_multiplier * union_hazard(age, c);
     }
+    tables.limits = make_limits(tables, c);
     return tables;
 }
 
 void count_women(const Cell& cell, int year, WomenByAge& women) {
     const People& people = cell.people;
+    // Everybody is counted, men too: a branch would cost more than the count.
+    std::array<std::array<std::int32_t, oldest + 1>, chance_count> counts{};
     for (std::size_t p = 0; p < people.size(); ++p) {
-        const int age = year - people.birth_year[p];
-        if (people.sex[p] != Sex::female || age < first_fertile || age > last_fertile) continue;
-        const auto i = static_cast<std::size_t>(age - first_fertile);
-        ++women.all[i];
-        const std::size_t parity = people.parity[p] < 2 ? people.parity[p] : 2;
-        women.in_union[i][parity] += people.partner[p] >= 0;
+        const int age = std::min(year - people.birth_year[p], oldest);
+        ++counts[chance_of(people.sex[p], people.partner[p], people.parity[p])]
+                [static_cast<std::size_t>(age)];
+    }
+    for (std::size_t i = 0; i < women.all.size(); ++i) {
+        const std::size_t age = first_fertile + i;
+        women.all[i] += counts[single_woman][age];
+        for (std::size_t parity = 0; parity < 3; ++parity) {
+            const std::int32_t in_union = counts[woman_in_union + parity][age];
+            women.all[i] += in_union;
+            women.in_union[i][parity] += in_union;
+        }
     }
 }
 
@@ -123,15 +179,44 @@ public:
             const std::size_t count = std::min(block::size, rows - begin);
             block::draw(draws_, cell_.people.key.data() + begin, count, tables_.year, draw_death,
                         0, words);
-            for (std::size_t i = 0; i < count; ++i) {
+            flag(begin, count, words);
+            begin_ = begin;
+            block::for_each_flagged(flags_, count, [&](std::size_t i) {
                 const double fate = open_unit(words.word[0][i], words.word[1][i]);
                 const double luck = open_unit(words.word[2][i], words.word[3][i]);
                 live(begin + i, fate, luck, candidates);
-            }
+            });
         }
     }
 
 private:
+    /// Who of a block may meet an event: a superset, without a branch. Everybody ages.
+    void flag(std::size_t begin, std::size_t count, const block::Words& words) {
+        People& people = cell_.people;
+        const std::int16_t* birth_year = people.birth_year.data() + begin;
+        const Sex* sex = people.sex.data() + begin;
+        const Row* partner = people.partner.data() + begin;
+        const std::uint8_t* parity = people.parity.data() + begin;
+        const Place* place = people.place.data() + begin;
+        const Limits& limits = tables_.limits;
+        const bool village = cell_.is_village();
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto age = static_cast<std::size_t>(std::min(tables_.year - birth_year[i], oldest));
+            const auto stratum = index(village & (place[i] == home_place) ? Stratum::rural
+                                                                          : Stratum::urban);
+            const std::size_t chance = chance_of(sex[i], partner[i], parity[i]);
+            const std::uint32_t luck = words.word[2][i];
+            const bool dies =
+                words.word[0][i] <= limits.dies[stratum][static_cast<std::size_t>(sex[i])][age];
+            flags_[i] = static_cast<std::uint8_t>(
+                dies | (luck <= limits.lucky[chance][age]) | (luck >= limits.parts[chance]));
+        }
+        std::uint8_t* years = people.years_in_place.data() + begin;
+        block::for_lanes(count, [=](std::size_t i) {
+            years[i] = static_cast<std::uint8_t>(years[i] + (years[i] < 255));
+        });
+    }
+
     void live(std::size_t p, double fate, double luck, std::vector<Candidate>& candidates) {
         People& people = cell_.people;
         if (dies(p, fate)) {
@@ -140,7 +225,6 @@ private:
             events_.deaths_away += outside_zone(people.place[p]);
             return;
         }
-        people.years_in_place[p] += people.years_in_place[p] < 255;
         if (people.partner[p] >= 0) {
             if (people.sex[p] == Sex::female) live_in_union(p, luck);
             return;
@@ -170,7 +254,7 @@ private:
         const auto row = static_cast<Row>(p);
         const int age = people.age(row, tables_.year);
         if (age >= first_fertile && age <= last_fertile) {
-            const std::size_t parity = people.parity[p] < 2 ? people.parity[p] : 2;
+            const std::size_t parity = parity_class(people.parity[p]);
             const auto i = static_cast<std::size_t>(age - first_fertile);
             if (luck < tables_.birth[i][parity]) {
                 ++events_.births;
@@ -180,7 +264,10 @@ private:
             }
         }
         if (luck > 1.0 - settings_.coefficients.dissolution) {
+            const auto man = static_cast<std::size_t>(people.partner[p]);
             dissolve_union(cell_, row, tables_.year);
+            // Single from now on: his turn, if it is yet to come, is another than was flagged.
+            if (man >= begin_ && man < begin_ + block::size) flags_[man - begin_] = 1;
             ++events_.dissolutions;
         }
     }
@@ -191,6 +278,8 @@ private:
     const YearTables& tables_;
     const Settings& settings_;
     const Draws& draws_;
+    block::Flags flags_{};    ///< of the block at work
+    std::size_t begin_ = 0;   ///< its first row
 };
 
 }  // namespace

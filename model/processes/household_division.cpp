@@ -1,5 +1,8 @@
 #include "model/processes/household_division.hpp"
 
+#include <algorithm>
+
+#include "model/base/block.hpp"
 #include "model/world/regroup.hpp"
 #include "model/zone/decision.hpp"
 
@@ -70,6 +73,32 @@ bool someone_elsewhere(const People& people, Members rows, std::size_t founder) 
 bool may_found(const People& people, std::size_t p, int year) {
     return in_town(people.place[p]) && people.years_in_place[p] >= years_until_own_household &&
            people.household[p] >= 0 && people.age(static_cast<Row>(p), year) >= 18;
+}
+
+/// Who of a block has lived in a town of the zone long enough, before anybody moves.
+void flag_settled(const People& people, std::size_t begin, std::size_t count,
+                  block::Flags& flags) {
+    const Place* place = people.place.data() + begin;
+    const std::uint8_t* years = people.years_in_place.data() + begin;
+    std::uint8_t* flag = flags.data();
+    block::for_lanes(count, [=](std::size_t i) {
+        const std::uint8_t code = place[i].code;
+        flag[i] = (code > home_place.code) & (code < city_cores.code) &
+                  (years[i] >= years_until_own_household);
+    });
+}
+
+/// Which households of a block are elders who live alone.
+void flag_elders_alone(const Cell& cell, std::size_t begin, std::size_t count, int year,
+                       block::Flags& flags) {
+    const Households& households = cell.households;
+    const std::int16_t* birth_year = cell.people.birth_year.data();
+    const auto born_by = static_cast<std::int16_t>(year - elder_age);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t h = begin + i;
+        flags[i] = (households.members[h] == 1) & (households.kind[h] == HouseholdKind::family) &
+                   (birth_year[households.first_member[h]] <= born_by);
+    }
 }
 
 /// The founder's household, if it stood when the year began; households founded since are whole.
@@ -161,13 +190,20 @@ void dissolve_union(Cell& cell, Row woman, int year) {
 
 void divide_households(Cell& cell, int year, const Coefficients& c, const Draws& draws) {
     const std::size_t people = cell.people.size(), households = cell.households.size();
-    for (std::size_t p = 0; p < people; ++p) {
-        if (may_found(cell.people, p, year)) divide_at(cell, p, year);
+    block::Flags flags;
+    for (std::size_t begin = 0; begin < people; begin += block::size) {
+        const std::size_t count = std::min(block::size, people - begin);
+        flag_settled(cell.people, begin, count, flags);
+        block::for_each_flagged(flags, count, [&](std::size_t i) {
+            if (may_found(cell.people, begin + i, year)) divide_at(cell, begin + i, year);
+        });
     }
-    for (std::size_t h = 0; h < households; ++h) {
-        if (cell.households.members[h] == 1 && cell.households.kind[h] == HouseholdKind::family) {
-            elder_joins(cell, h, year, c, draws);
-        }
+    for (std::size_t begin = 0; begin < households; begin += block::size) {
+        const std::size_t count = std::min(block::size, households - begin);
+        flag_elders_alone(cell, begin, count, year, flags);
+        block::for_each_flagged(flags, count, [&](std::size_t i) {
+            elder_joins(cell, begin + i, year, c, draws);
+        });
     }
 }
 

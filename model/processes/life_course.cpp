@@ -1,5 +1,8 @@
 #include "model/processes/life_course.hpp"
 
+#include <algorithm>
+
+#include "model/base/block.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::life_course {
@@ -21,20 +24,22 @@ constexpr int retires_own_work = 65, retires_farm = 75;  // assumption
 constexpr double urban_employee_class = 0.85;  // of urban registrations at retirement, assumption
 constexpr double rural_employee_class = 0.20;  // of rural employees: t5.ui_cov base, assumption
 
-bool reaches_retirement(const People& people, std::size_t p, int age) {
-    switch (people.work[p]) {
-        case Work::wage:
-            return age >= (people.sex[p] == Sex::male ? retires_man : retires_woman);
-        case Work::farm:
-            return age >= retires_farm;
-        case Work::self_employed:
-        case Work::unemployed:
-        case Work::home:
-        case Work::away:
-            return age >= retires_own_work;
-        default:
-            return false;
-    }
+constexpr std::uint8_t never = 255;
+
+/// Age of retirement by work and sex.
+using RetirementAges = std::array<std::array<std::uint8_t, 2>, work_count>;
+constexpr RetirementAges retirement_ages = [] {
+    RetirementAges ages{};
+    for (auto& by_sex : ages) by_sex = {retires_own_work, retires_own_work};
+    const auto of = [&](Work work) -> auto& { return ages[static_cast<std::size_t>(work)]; };
+    of(Work::wage) = {retires_man, retires_woman};
+    of(Work::farm) = {retires_farm, retires_farm};
+    for (const Work work : {Work::child, Work::pupil, Work::retired}) of(work) = {never, never};
+    return ages;
+}();
+
+int retirement_age(Work work, Sex sex) {
+    return retirement_ages[static_cast<std::size_t>(work)][static_cast<std::size_t>(sex)];
 }
 
 void retire_person(People& people, std::size_t p, const Draws& draws) {
@@ -60,8 +65,7 @@ void retire(Cell& cell, int year, const Draws& draws) {
     People& people = cell.people;
     for (std::size_t p = 0; p < people.size(); ++p) {
         const int age = year - people.birth_year[p];
-        if (age < retires_woman || people.work[p] == Work::retired) continue;
-        if (reaches_retirement(people, p, age)) retire_person(people, p, draws);
+        if (age >= retirement_age(people.work[p], people.sex[p])) retire_person(people, p, draws);
     }
 }
 
@@ -104,21 +108,45 @@ constexpr bool passes_a_stage(int age) {
     return age == enters || age == ends_primary || age == ends_compulsory || age == ends_upper ||
            age == ends_college || age == ends_university;
 }
+constexpr std::size_t stage_ages = 64;
+constexpr auto is_stage = [] {
+    std::array<std::uint8_t, stage_ages> table{};
+    for (std::size_t age = 0; age < stage_ages; ++age) {
+        table[age] = passes_a_stage(static_cast<int>(age));
+    }
+    return table;
+}();
+static_assert(ends_university < stage_ages && !is_stage[stage_ages - 1]);
+
+/// Who of a block enters, passes or leaves a stage of school or retires this year.
+void flag_turning_points(const People& people, std::size_t begin, std::size_t count, int year,
+                         block::Flags& flags) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t p = begin + i;
+        const int age = year - people.birth_year[p];
+        const auto held = std::min(static_cast<std::size_t>(age), stage_ages - 1);
+        flags[i] = is_stage[held] | (age >= retirement_age(people.work[p], people.sex[p]));
+    }
+}
 
 }  // namespace
 
 void advance(Cell& cell, int year, const demography::Coefficients& c,
              const demography::Levers& levers, const Draws& draws) {
     People& people = cell.people;
-    for (std::size_t p = 0; p < people.size(); ++p) {
-        const int age = year - people.birth_year[p];
-        if (age >= retires_woman) {
-            if (people.work[p] != Work::retired && reaches_retirement(people, p, age)) {
+    block::Flags flags;
+    for (std::size_t begin = 0; begin < people.size(); begin += block::size) {
+        const std::size_t count = std::min(block::size, people.size() - begin);
+        flag_turning_points(people, begin, count, year, flags);
+        block::for_each_flagged(flags, count, [&](std::size_t i) {
+            const std::size_t p = begin + i;
+            const int age = year - people.birth_year[p];
+            if (age >= retires_woman) {
                 retire_person(people, p, draws);
+            } else {
+                school_year(people, p, age, c, levers, draws);
             }
-        } else if (passes_a_stage(age)) {
-            school_year(people, p, age, c, levers, draws);
-        }
+        });
     }
 }
 

@@ -104,30 +104,43 @@ void check_land(const World& world, const Opening& opening, std::size_t i) {
     if (in.count != 0) fail("land rented", place, in.count, "m2");
 }
 
-void check_households(const Cell& cell, std::size_t i) {
-    const People& people = cell.people;
-    std::int64_t members = 0;
-    for (std::size_t h = 0; h < cell.households.size(); ++h) {
-        members += cell.households.members[h];
-        const auto begin = static_cast<std::size_t>(cell.households.first_member[h]);
-        const auto count = static_cast<std::size_t>(cell.households.members[h]);
-        for (std::size_t p = begin; p < begin + count; ++p) {
-            if (people.household[p] != static_cast<Row>(h)) {
-                fail("household membership", "cell " + std::to_string(i), 1, "persons");
-            }
-        }
+/// Persons whose row is not among those their household names as its own. Where there is none and
+/// the households name as many rows as there are persons, each row belongs to one household.
+std::int64_t outside_their_household(const Cell& cell) {
+    const Households& households = cell.households;
+    const auto count = static_cast<std::uint32_t>(households.size());
+    if (count == 0) return static_cast<std::int64_t>(cell.people.size());
+    std::int64_t outside = 0;
+    for (std::size_t p = 0; p < cell.people.size(); ++p) {
+        const auto h = static_cast<std::uint32_t>(cell.people.household[p]);
+        const std::uint32_t held = h < count ? h : 0;
+        const auto place = static_cast<std::uint32_t>(p) -
+                           static_cast<std::uint32_t>(households.first_member[held]);
+        outside += (h != held) | (place >= static_cast<std::uint32_t>(households.members[held]));
     }
-    const auto persons = static_cast<std::int64_t>(people.size());
-    if (members != persons) {
-        fail("household membership", "cell " + std::to_string(i), members - persons, "persons");
-    }
+    return outside;
+}
+
+/// Persons whose partner names somebody else.
+std::int64_t one_sided_unions(const People& people) {
+    std::int64_t one_sided = 0;
     for (std::size_t p = 0; p < people.size(); ++p) {
         const Row partner = people.partner[p];
-        if (partner < 0) continue;
-        if (people.partner[static_cast<std::size_t>(partner)] != static_cast<Row>(p)) {
-            fail("unions", "cell " + std::to_string(i), 1, "persons");
-        }
+        const auto other = static_cast<std::size_t>(partner < 0 ? 0 : partner);
+        one_sided += (partner >= 0) & (people.partner[other] != static_cast<Row>(p));
     }
+    return one_sided;
+}
+
+void check_households(const Cell& cell, std::size_t i) {
+    std::int64_t members = 0;
+    for (const std::int32_t count : cell.households.members) members += count;
+    const std::int64_t off = members - static_cast<std::int64_t>(cell.people.size());
+    if (off != 0) fail("household membership", "cell " + std::to_string(i), off, "persons");
+    const std::int64_t lost = outside_their_household(cell);
+    if (lost != 0) fail("household membership", "cell " + std::to_string(i), lost, "persons");
+    const std::int64_t one_sided = one_sided_unions(cell.people);
+    if (one_sided != 0) fail("unions", "cell " + std::to_string(i), one_sided, "persons");
 }
 
 }  // namespace
