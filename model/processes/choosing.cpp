@@ -63,59 +63,74 @@ Alternative best_away(const OriginTable& table, int nest, double lambda, Key key
 }  // namespace
 
 void Reviewers::add(std::size_t person, Key key, const PersonNests& nests, double relative_area) {
-    person_[count_] = person;
-    key_[count_] = key;
-    nests_[count_] = nests;
-    relative_area_[count_] = relative_area;
-    ++count_;
+    const std::size_t i = count_++;
+    person_[i] = person;
+    key_[i] = key;
+    table_[i] = nests.table;
+    relative_area_[i] = relative_area;
+    amenity_[i] = nests.table->stay_amenity;
+    for (std::size_t k = 1; k < stay_.size(); ++k) stay_[k][i] = nests.stay[k];
+    for (std::size_t n = 1; n < nest_count; ++n) value_[n][i] = nests.value[n];
 }
 
 void Reviewers::close_nests(const Cell& cell, const Coefficients& c) {
+    const double lambda = c.nest;
     block::for_lanes(count_, [&](std::size_t i) {
-        PersonNests& nests = nests_[i];
         const double farm = farm_utility(cell, relative_area_[i], c);
-        const double with_farm = farm + nests.table->stay_amenity;
-        nests.stay[0] = farm > impossible ? with_farm : impossible;
-        nests.value[0] = inclusive_value(nests.stay, c.nest);
+        stay_[0][i] = farm > impossible ? farm + amenity_[i] : impossible;
+    });
+    block::for_lanes(count_, [&](std::size_t i) {
+        value_[0][i] = inclusive_value<4>({stay_[0][i], stay_[1][i], stay_[2][i], stay_[3][i]},
+                                          lambda);
     });
 }
 
-void Reviewers::draw(const Draws& draws, int year, std::uint32_t index, Gumbels& noise) {
+void Reviewers::draw(const Draws& draws, int year, std::uint32_t index) {
     block::draw(draws, key_.data(), count_, year, draw_choice, index, words_);
-    for (std::size_t k = 0; k < noise.size(); ++k) {
+    for (std::size_t k = 0; k < noise_.size(); ++k) {
         const std::uint32_t* word = words_.word[k].data();
-        double* out = noise[k].data();
+        double* out = noise_[k].data();
         block::for_lanes(count_, [=](std::size_t i) { out[i] = gumbel(word[i]); });
+    }
+}
+
+void Reviewers::take_best_nest() {
+    for (std::size_t k = 0; k < nest_count; ++k) {
+        const double number = static_cast<double>(k);
+        block::for_lanes(count_, [&](std::size_t i) {
+            const double before = k == 0 ? 2 * impossible : best_[i];
+            const double open = value_[k][i] + noise_[k][i];
+            const double value = value_[k][i] > impossible / 2 ? open : 2 * impossible;
+            nest_[i] = value > before ? number : k == 0 ? 0.0 : nest_[i];
+            best_[i] = value > before ? value : before;
+        });
+    }
+}
+
+void Reviewers::take_best_stay(double lambda) {
+    for (std::size_t k = 0; k < stay_.size(); ++k) {
+        const double number = static_cast<double>(k);
+        block::for_lanes(count_, [&](std::size_t i) {
+            const double before = k == 0 ? 2 * impossible : best_[i];
+            const double open = stay_[k][i] / lambda + noise_[k][i];
+            const double value = stay_[k][i] > impossible ? open : 2 * impossible;
+            at_home_[i] = value > before ? number : k == 0 ? double{local_wage} : at_home_[i];
+            best_[i] = value > before ? value : before;
+        });
     }
 }
 
 void Reviewers::choose(const Cell& cell, const Coefficients& c, int year, const Draws& draws) {
     close_nests(cell, c);
-    draw(draws, year, 0, nest_noise_);
-    draw(draws, year, 1, stay_noise_);
+    draw(draws, year, 0);
+    take_best_nest();
+    draw(draws, year, 1);
+    take_best_stay(c.nest);
     for (std::size_t i = 0; i < count_; ++i) {
-        const PersonNests& nests = nests_[i];
-        std::int32_t nest = 0, stay = local_wage;
-        double best = 2 * impossible, best_stay = 2 * impossible;
-        for (std::size_t k = 0; k < nest_count; ++k) {
-            const double value = nests.value[k] + nest_noise_[k][i];
-            const bool better = (nests.value[k] > impossible / 2) & (value > best);
-            best = better ? value : best;
-            nest = better ? static_cast<std::int32_t>(k) : nest;
-        }
-        for (std::size_t k = 0; k < nests.stay.size(); ++k) {
-            const double value = nests.stay[k] / c.nest + stay_noise_[k][i];
-            const bool better = (nests.stay[k] > impossible) & (value > best_stay);
-            best_stay = better ? value : best_stay;
-            stay = better ? static_cast<std::int32_t>(k) : stay;
-        }
-        best_nest_[i] = nest;
-        best_stay_[i] = stay;
-    }
-    for (std::size_t i = 0; i < count_; ++i) {
-        taken_[i] = best_nest_[i] == 0
-                        ? alternative(farm_own, static_cast<std::size_t>(best_stay_[i]))
-                        : best_away(*nests_[i].table, best_nest_[i], c.nest, key_[i], year, draws);
+        const int nest = static_cast<int>(nest_[i]);
+        taken_[i] = nest == 0
+                        ? alternative(farm_own, static_cast<std::size_t>(at_home_[i]))
+                        : best_away(*table_[i], nest, c.nest, key_[i], year, draws);
     }
 }
 

@@ -20,18 +20,22 @@ public:
     Alternative taken(std::size_t i) const { return taken_[i]; }
 
 private:
-    using Gumbels = std::array<block::Lanes<double>, 4>;
+    using Reals = block::Lanes<double>;
     void close_nests(const Cell& cell, const Coefficients& c);
-    void draw(const Draws& draws, int year, std::uint32_t index, Gumbels& noise);
+    void draw(const Draws& draws, int year, std::uint32_t index);
+    void take_best_nest();
+    void take_best_stay(double lambda);
 
     std::size_t count_ = 0;
     block::Lanes<std::size_t> person_;
     block::Lanes<Key> key_;
-    block::Lanes<double> relative_area_;
-    block::Lanes<PersonNests> nests_;
+    block::Lanes<const OriginTable*> table_;
+    Reals relative_area_, amenity_;
+    std::array<Reals, 4> stay_;             ///< utilities inside the first nest
+    std::array<Reals, nest_count> value_;   ///< of the nests
     block::Words words_;
-    Gumbels nest_noise_, stay_noise_;
-    block::Lanes<std::int32_t> best_nest_, best_stay_;
+    std::array<Reals, 4> noise_;            ///< Gumbels of the last draw
+    Reals best_, nest_, at_home_;           ///< indices as reals: all lanes are equally wide
     block::Lanes<Alternative> taken_;
 };
 
