@@ -1,15 +1,12 @@
-#include "model/processes/accounts.hpp"
+#include "model/processes/accounts_rates.hpp"
 
 #include "model/base/math.hpp"
-#include "model/world/outside.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/world/tally_sheet.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::accounts {
 namespace {
-
-/// Part of the year a newly unemployed person draws benefit, assumption.
-constexpr double mean_search = 0.5;
 
 /// The four parts of disposable income of a group of residents.
 struct Income {
@@ -19,54 +16,60 @@ struct Income {
     Money total() const { return wage + business + property + transfer; }
 };
 
-/// Amounts of the year that are the same for everybody in a class.
-struct Rates {
-    Money employee_pension;
-    PerDistrict<Money> rural_pension, self_employed;
-    PerDistrict<std::array<Money, skill_count>> unemployment_benefit;
-    ByStratum<Money> other_transfers{}, other_property{};
-    std::array<std::array<Money, 3>, skill_count> remittance{};  ///< by skill and outside place
-};
-
-Rates rates_of_year(const World& world, const Settings& settings) {
-    const Coefficients& c = settings.coefficients;
-    const double nominal = world.zone.cpi * world.zone.wage_index;
-    Rates rates;
-    rates.employee_pension = yuan(c.employee_pension * nominal);
-    for (std::size_t d = 0; d < district_count; ++d) {
-        const DistrictState& state = world.districts[d];
-        rates.rural_pension[d] = yuan(settings.levers[d].rural_pension * nominal);
-        rates.self_employed[d] =
-            yuan(c.self_employed_pay * state.expected_wage[index(Skill::middle)]);
-        for (std::size_t k = 0; k < skill_count; ++k) {
-            rates.unemployment_benefit[d][k] =
-                yuan(c.unemployment_replacement * mean_search * state.expected_wage[k]);
+/// Employees living in the zone are insured against unemployment by a draw fixed for life.
+void insure(Cell& cell, const Settings& settings) {
+    People& people = cell.people;
+    for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
+        for (std::size_t i = 0; i < rows.count; ++i) {
+            const std::size_t p = rows.person[i];
+            if (outside_zone(people.place[p])) continue;
+            const District here = residence_district(cell, people.place[p]);
+            const bool covered = fixed_trait(rows.key[i], draw_insurance) <
+                                 settings.levers[here].unemployment_cover;
+            people.traits[p] = static_cast<std::uint8_t>(
+                covered ? people.traits[p] | unemployment_insured
+                        : people.traits[p] & ~unemployment_insured);
         }
-        for (std::size_t s = 0; s < stratum_count; ++s) {
-            rates.other_transfers[d][s] = yuan(state.other_transfers[s] * nominal);
-            rates.other_property[d][s] = yuan(state.other_property[s] * world.zone.cpi);
-        }
-    }
-    for (std::size_t skill = 0; skill < skill_count; ++skill) {
-        for (std::size_t k = 0; k < outside_places.size(); ++k) {
-            const auto& place = outside_places[k];
-            rates.remittance[skill][k] = yuan(settings.remit_share * place.pay * place.chance *
-                                              world.solved.outside_pay[skill] * nominal);
-        }
-    }
-    return rates;
+    });
 }
+
+/// The amount or nothing, by a mask: compilers make a jump of a choice.
+constexpr Money only_if(bool condition, Money amount) {
+    return {amount.count & -static_cast<std::int64_t>(condition)};
+}
+
+/// What members of one household in one place receive as persons.
+struct PersonalIncome {
+    Money wage, own_business, transfer;
+    std::int32_t heads = 0, cohort = 0;
+    std::int32_t elsewhere = 0;  ///< members not at home
+};
 
 /// Works through one cell: who gets what, into which group, onto which sheet.
 class CellAccounts {
 public:
     CellAccounts(Cell& cell, const World& world, const Settings& settings, const Rates& rates,
-                 TallySheet& sheet, Ledger& ledger)
+                 TallySheet& sheet)
         : cell_(cell), world_(world), settings_(settings), rates_(rates), sheet_(sheet),
-          ledger_(ledger) {}
+          here_(rates.at[index(cell.district)][index(cell.stratum)]) {}
 
-    void settle_household(std::size_t h) {
-        Households& households = cell_.households;
+    /// `members` is scratch.
+    void settle(std::vector<PersonalIncome>& members) {
+        members.assign(cell_.households.size(), PersonalIncome{});
+        for (std::size_t p = 0; p < cell_.people.size(); ++p) {
+            const bool at_home = cell_.people.place[p] == home_place;
+            PersonalIncome& household = members[static_cast<std::size_t>(cell_.people.household[p])];
+            household.elsewhere += !at_home;
+            add_resident(p, at_home, here_, household);
+        }
+        for (std::size_t h = 0; h < members.size(); ++h) settle_household(h, members[h]);
+    }
+
+    const Payments& payments() const { return paid_; }
+
+private:
+    void settle_household(std::size_t h, const PersonalIncome& members) {
+        const Households& households = cell_.households;
         home_ = Income{};
         home_.wage = households.wage[h];
         home_.business = households.business[h];
@@ -74,90 +77,102 @@ public:
         home_.transfer = households.transfer[h];
         booked_ = home_.total();
         town_ = Income{};
-        const auto begin = static_cast<std::size_t>(households.first_member[h]);
-        const std::size_t end = begin + static_cast<std::size_t>(households.members[h]);
-        bool anyone_home = false;
+        join(home_, members, here_);
+        const bool anyone_home = members.heads > 0;
+        bool resident = anyone_home;
+        if (members.elsewhere > 0) resident |= settle_elsewhere(h, anyone_home);
+        if (anyone_home) {
+            count(home_, cell_.district, cell_.stratum);
+            count_household(h, cell_.district, cell_.stratum, home_.heads);
+        }
+        close_household(h, resident);
+    }
+
+    /// Members in towns and outside the zone; true if there is one in a town.
+    bool settle_elsewhere(std::size_t h, bool anyone_home) {
+        const auto begin = static_cast<std::size_t>(cell_.households.first_member[h]);
+        const std::size_t end = begin + static_cast<std::size_t>(cell_.households.members[h]);
         std::size_t first_in_town = end;
         std::int64_t in_town = 0;
         for (std::size_t p = begin; p < end; ++p) {
             const Place place = cell_.people.place[p];
-            anyone_home |= place == home_place;
-            if (place != home_place && !outside_zone(place) && first_in_town == end) {
-                first_in_town = p;
-            }
-        }
-        for (std::size_t p = begin; p < end; ++p) {
-            const Place place = cell_.people.place[p];
-            if (place == home_place) {
-                add_resident(p, home_);
-            } else if (outside_zone(place)) {
+            if (place == home_place) continue;
+            if (outside_zone(place)) {
                 if (anyone_home && cell_.people.work[p] == Work::away) receive_remittance(p);
-            } else {
-                settle_town_member(p, anyone_home, !anyone_home && p == first_in_town);
-                ++in_town;
+                continue;
             }
+            if (in_town++ == 0) first_in_town = p;
+            settle_town_member(p, anyone_home, !anyone_home && p == first_in_town);
         }
         if (!anyone_home && in_town > 0) {
             const Place place = cell_.people.place[first_in_town];
             count_household(h, residence_district(cell_, place), residence_stratum(cell_, place),
                             in_town);
         }
-        if (anyone_home) {
-            count(home_, cell_.district, cell_.stratum);
-            count_household(h, cell_.district, cell_.stratum, home_.heads);
-        }
-        close_household(h, anyone_home || first_in_town != end);
+        return in_town > 0;
     }
 
-private:
-    /// Personal income of a resident, paid now.
-    void add_resident(std::size_t p, Income& group) {
-        People& people = cell_.people;
-        const District here = residence_district(cell_, people.place[p]);
-        const auto s = index(residence_stratum(cell_, people.place[p]));
-        ++group.heads;
-        group.cohort += (people.traits[p] & cohort_2019) != 0;
-        if (people.work[p] == Work::wage) {
-            group.wage += people.wage[p];
-            ledger_.post(Item::wages, people.work_district[p], cell_.district, people.wage[p]);
-            const bool covered = fixed_trait(people.key[p], draw_insurance) <
-                                 settings_.levers[here].unemployment_cover;
-            people.traits[p] = static_cast<std::uint8_t>(
-                covered ? people.traits[p] | unemployment_insured
-                        : people.traits[p] & ~unemployment_insured);
-        } else if (people.work[p] == Work::self_employed) {
-            const Money earned = scaled(rates_.self_employed[here],
-                                        math::exp(static_cast<double>(people.ability[p])));
-            group.business += earned;
-            group.own_business += earned;
-            ledger_.receive(Item::own_business, cell_.district, earned);
-        } else if (people.work[p] == Work::retired &&
-                   (people.traits[p] & changji::employee_pension) != 0) {
-            receive(Item::employee_pension, rates_.employee_pension, group.transfer);
-        }
-        if (people.work[p] == Work::unemployed &&
-            people.months_unemployed[p] == months_first_year &&
-            (people.traits[p] & unemployment_insured) != 0) {
-            receive(Item::unemployment_benefit,
-                    rates_.unemployment_benefit[here][index(people.skill[p])], group.transfer);
-        }
+    /// Personal income of a resident, paid now; nothing unless `counts`. Neighbours differ without
+    /// pattern, so that what many receive is added without branches.
+    void add_resident(std::size_t p, bool counts, const Residence& here, PersonalIncome& sum) {
+        const People& people = cell_.people;
+        const Work work = people.work[p];
+        const std::uint8_t traits = people.traits[p];
+        const bool employee_class = (traits & changji::employee_pension) != 0;
         const bool old = people.age(static_cast<Row>(p), world_.year) >= 60;
-        if (old && (people.traits[p] & changji::employee_pension) == 0) {
-            receive(Item::rural_pension, rates_.rural_pension[here], group.transfer);
-        }
-        receive(Item::other_transfers, rates_.other_transfers[index(here)][s], group.transfer);
-        receive(Item::other_property, rates_.other_property[index(here)][s], group.property);
+        const Money wage = only_if(counts & (work == Work::wage), people.wage[p]);
+        const Money employee = only_if(counts & (work == Work::retired) & employee_class,
+                                       rates_.employee_pension);
+        const Money rural = only_if(counts & old & !employee_class, here.rural_pension);
+        sum.heads += counts;
+        sum.cohort += counts & ((traits & cohort_2019) != 0);
+        sum.wage += wage;
+        sum.transfer += employee + rural;
+        paid_.wages[people.work_district[p]] += wage;
+        paid_.employee_pension += employee;
+        paid_.rural_pension += rural;
+        if (counts & (work == Work::self_employed)) earn(p, here, sum);
+        if (counts & (work == Work::unemployed)) draw_benefit(p, here, sum);
     }
 
-    void receive(Item item, Money amount, Money& part) {
-        part += amount;
-        ledger_.receive(item, cell_.district, amount);
+    /// Persons join a group, with the transfers and property income that every head receives.
+    void join(Income& group, const PersonalIncome& members, const Residence& here) {
+        const Money transfers{members.heads * here.other_transfers.count};
+        const Money property{members.heads * here.other_property.count};
+        group.heads += members.heads;
+        group.cohort += members.cohort;
+        group.wage += members.wage;
+        group.business += members.own_business;
+        group.own_business += members.own_business;
+        group.transfer += members.transfer + transfers;
+        group.property += property;
+        paid_.other_transfers += transfers;
+        paid_.other_property += property;
+    }
+
+    void earn(std::size_t p, const Residence& here, PersonalIncome& sum) {
+        const double ability = static_cast<double>(cell_.people.ability[p]);
+        const Money earned = scaled(here.self_employed, math::exp(ability));
+        sum.own_business += earned;
+        paid_.own_business += earned;
+    }
+
+    void draw_benefit(std::size_t p, const Residence& here, PersonalIncome& sum) {
+        const People& people = cell_.people;
+        if (people.months_unemployed[p] != months_first_year ||
+            (people.traits[p] & unemployment_insured) == 0) {
+            return;
+        }
+        const Money benefit = here.unemployment_benefit[index(people.skill[p])];
+        sum.transfer += benefit;
+        paid_.unemployment_benefit += benefit;
     }
 
     void receive_remittance(std::size_t p) {
         const auto place = static_cast<std::size_t>(cell_.people.place[p].code - city_cores.code);
-        receive(Item::remittances, rates_.remittance[index(cell_.people.skill[p])][place],
-                home_.transfer);
+        const Money sent = rates_.remittance[index(cell_.people.skill[p])][place];
+        home_.transfer += sent;
+        paid_.remittances += sent;
     }
 
     /// A member living in a town accounts alone, and sends part of the pay to those at home.
@@ -165,14 +180,19 @@ private:
     void settle_town_member(std::size_t p, bool anyone_home, bool carries_household) {
         Income own;
         if (carries_household) std::swap(own, home_);
-        add_resident(p, own);
+        const Place place = cell_.people.place[p];
+        const District d = residence_district(cell_, place);
+        const Stratum s = residence_stratum(cell_, place);
+        const Residence& there = rates_.at[index(d)][index(s)];
+        PersonalIncome alone;
+        add_resident(p, true, there, alone);
+        join(own, alone, there);
         if (anyone_home) {
             const Money sent = scaled(own.wage, settings_.remit_share);
             own.transfer -= sent;
             home_.transfer += sent;
         }
-        const Place place = cell_.people.place[p];
-        count(own, residence_district(cell_, place), residence_stratum(cell_, place));
+        count(own, d, s);
         add(town_, own);
     }
 
@@ -208,7 +228,11 @@ private:
         tally.heads_by_income[k] += group.heads;
         tally.income_by_income[k] += total;
         tally.cohort_2019 += group.cohort;
-        tally.cohort_income += scaled(total, static_cast<double>(group.cohort) / heads);
+        if (group.cohort == group.heads) {
+            tally.cohort_income += total;  // as most do: all or none
+        } else if (group.cohort > 0) {
+            tally.cohort_income += scaled(total, static_cast<double>(group.cohort) / heads);
+        }
     }
 
     /// Cash, the household's yearly parts, and consumption, (42).
@@ -233,7 +257,7 @@ private:
         const Money spent = wanted < cash ? wanted : cash;
         households.cash[h] -= spent;
         households.consumption[h] = spent;
-        ledger_.pay_out(Item::consumption, cell_.district, spent);
+        paid_.consumption += spent;
         const Place place = cell_.people.place[static_cast<std::size_t>(
             households.first_member[h])];
         const bool inside = !outside_zone(place);
@@ -247,7 +271,8 @@ private:
     const Settings& settings_;
     const Rates& rates_;
     TallySheet& sheet_;
-    Ledger& ledger_;
+    const Residence& here_;
+    Payments paid_;
     Income home_, town_;
     Money booked_;
 };
@@ -274,11 +299,14 @@ void settle(World& world, const Settings& settings) {
     world.totals = {};
     const Rates rates = rates_of_year(world, settings);
     PerThread<Ledger> ledgers;
+    PerThread<std::vector<PersonalIncome>> members;
     const World& seen = world;
     count_cells(world, [&](std::size_t i, TallySheet& sheet) {
         Cell& cell = world.cells[i];
-        CellAccounts accounts(cell, seen, settings, rates, sheet, ledgers.mine());
-        for (std::size_t h = 0; h < cell.households.size(); ++h) accounts.settle_household(h);
+        insure(cell, settings);
+        CellAccounts accounts(cell, seen, settings, rates, sheet);
+        accounts.settle(members.mine());
+        accounts.payments().post(cell.district, ledgers.mine());
     });
     world.ledger += ledgers.total();
 }
