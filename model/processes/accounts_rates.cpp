@@ -1,4 +1,4 @@
-#include "model/processes/accounts_rates.hpp"
+#include "model/processes/accounts_cell.hpp"
 
 #include "model/world/outside.hpp"
 
@@ -12,7 +12,13 @@ Residence residence_of_year(const DistrictState& state, Stratum stratum, const Z
                             const Coefficients& c, const Levers& levers) {
     const double nominal = zone.cpi * zone.wage_index;
     Residence r;
-    r.rural_pension = yuan(levers.rural_pension * nominal);
+    for (unsigned k = 0; k < pension_cases; ++k) {
+        if (k & employee_class) {
+            if (k & retired_person) r.employee_pension[k] = yuan(c.employee_pension * nominal);
+        } else if (k & over_sixty) {
+            r.rural_pension[k] = yuan(levers.rural_pension * nominal);
+        }
+    }
     r.self_employed = yuan(c.self_employed_pay * state.expected_wage[index(Skill::middle)]);
     r.other_transfers = yuan(state.other_transfers[index(stratum)] * nominal);
     r.other_property = yuan(state.other_property[index(stratum)] * zone.cpi);
@@ -28,7 +34,6 @@ Residence residence_of_year(const DistrictState& state, Stratum stratum, const Z
 Rates rates_of_year(const World& world, const Settings& settings) {
     const double nominal = world.zone.cpi * world.zone.wage_index;
     Rates rates;
-    rates.employee_pension = yuan(settings.coefficients.employee_pension * nominal);
     for (std::size_t d = 0; d < district_count; ++d) {
         for (const Stratum s : {Stratum::rural, Stratum::urban}) {
             rates.at[d][index(s)] = residence_of_year(world.districts[d], s, world.zone,
@@ -43,6 +48,16 @@ Rates rates_of_year(const World& world, const Settings& settings) {
         }
     }
     return rates;
+}
+
+void Payments::receive(const Residence& here,
+                       const std::array<std::int64_t, pension_cases>& persons) {
+    for (std::size_t k = 0; k < pension_cases; ++k) {
+        employee_pension.count += persons[k] * here.employee_pension[k].count;
+        rural_pension.count += persons[k] * here.rural_pension[k].count;
+        other_transfers.count += persons[k] * here.other_transfers.count;
+        other_property.count += persons[k] * here.other_property.count;
+    }
 }
 
 void Payments::post(District home, Ledger& ledger) const {
