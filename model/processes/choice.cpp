@@ -1,32 +1,12 @@
 #include "model/processes/choice.hpp"
 
-#include <cmath>
-
-#include "model/base/math.hpp"
-
 namespace changji::migration {
 namespace {
 
-constexpr double income_floor = 1000.0;      // yuan per person and year, §4.0c
 constexpr double longest_commute = 60.0;     // minutes
 constexpr double self_employed_pay = 0.9;    // of the district's middle pay
 constexpr double home_income = 0.35;         // of local income per head
 constexpr double country_discount = 0.9;     // pay of townspeople who move to a village
-
-double log_floored(double yuan) { return math::log(yuan > income_floor ? yuan : income_floor); }
-
-/// λ·ln Σ exp(U/λ); an empty nest stays impossible.
-template <std::size_t n>
-double inclusive_value(const std::array<double, n>& utilities, double lambda, double floor_value) {
-    double best = impossible;
-    for (const double u : utilities) best = u > best ? u : best;
-    if (best <= impossible) return floor_value;
-    double sum = 0;
-    for (const double u : utilities) {
-        if (u > impossible) sum += math::exp((u - best) / lambda);
-    }
-    return best + lambda * math::log(sum);
-}
 
 double constant(const World& world, Choice choice) {
     return world.solved.choice[static_cast<std::size_t>(choice)];
@@ -69,10 +49,38 @@ CellChoices::CellChoices(const World& world, const Settings& settings)
     log_jobs_ = log_sizes(jobs);
     log_towns_ = log_sizes(towns);
     log_countryside_ = log_sizes(countryside);
+    for (std::size_t d = 0; d < district_count; ++d) {
+        const double cost = settings.coefficients.cost_move * settings.levers[d].move_cost;
+        log_house_price_[d] = math::log(world.districts[d].house_price);
+        for (std::size_t s = 0; s < skill_count; ++s) {
+            log_income_[d][s] = log_income(district_at(d), static_cast<Skill>(s), 0.0);
+            log_income_moved_[d][s] = log_income(district_at(d), static_cast<Skill>(s), cost);
+        }
+        from_town_[d] = travel_from(district_at(d), 0.0);
+    }
+}
+
+CellChoices::Travel CellChoices::travel_from(District here, double to_centre) const {
+    const Coefficients& c = settings_->coefficients;
+    Travel travel;
+    for (std::size_t j = 0; j < district_count; ++j) {
+        const double minutes = to_centre + world_->minutes[here][j];
+        travel.minutes[j] = minutes;
+        travel.far[j] = c.distance * math::log(1.0 + minutes / 30.0);
+        for (std::size_t s = 0; s < skill_count; ++s) {
+            travel.commute_income[j][s] = log_income(district_at(j), static_cast<Skill>(s),
+                                                     c.cost_commute * minutes / 60.0);
+        }
+    }
+    return travel;
 }
 
 void CellChoices::enter(const Cell& cell) {
     cell_ = &cell;
+    from_home_ = travel_from(cell.district, cell.minutes_to_centre);
+    for (std::size_t k = 0; k < place_count; ++k) {
+        network_[k] = settings_->coefficients.network * math::log(1.0 + cell.neighbours_at[k]);
+    }
     for (auto& origin : tables_) {
         for (auto& skill : origin) {
             for (OriginTable& table : skill) table.filled = false;
@@ -95,7 +103,7 @@ double CellChoices::amenity(District d, Stratum s, bool local_hukou) const {
     const DistrictState& state = world_->districts[d];
     const bool entitled = s == Stratum::rural || (local_hukou && d == cell_->district);
     const double share = entitled ? 1.0 : settings_->levers[d].permit_services;
-    const double rent = s == Stratum::urban ? math::log(state.house_price) : 0.0;
+    const double rent = s == Stratum::urban ? log_house_price_[d] : 0.0;
     return c.services * state.service[index(s)] * share - c.house_price * rent;
 }
 
@@ -105,10 +113,10 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
     const District here = residence_district(*cell_, origin);
     const Stratum stratum = residence_stratum(*cell_, origin);
     const bool urban = stratum == Stratum::urban;
-    const double to_centre = from_home ? cell_->minutes_to_centre : 0.0;
-    const auto& minutes = world_->minutes[here];
+    const Travel& travel = from_home ? from_home_ : from_town_[here];
+    const std::size_t level = index(skill);
     table.stay_amenity = amenity(here, stratum, local);
-    table.local_wage = table.stay_amenity + beta_income_ * log_income(here, skill, 0.0) +
+    table.local_wage = table.stay_amenity + beta_income_ * log_income_[here][level] +
                        constant(*world_, Choice::local_wage);
     const double middle = world_->districts[here].expected_wage[index(Skill::middle)];
     table.self_employ = table.stay_amenity + beta_income_ * log_floored(self_employed_pay * middle) +
@@ -118,52 +126,52 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
     table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
                     constant(*world_, urban ? Choice::home_town : Choice::home);
     const double moving = constant(*world_, urban ? Choice::move_from_town : Choice::move);
-    const auto& neighbours = cell_->neighbours_at;
+    table.countryside_open = false;
     for (std::size_t j = 0; j < district_count; ++j) {
         const District d = district_at(j);
-        const double travel = to_centre + minutes[d];
-        const double far = c.distance * math::log(1.0 + travel / 30.0);
+        const double far = travel.far[j];
         const bool own_town = !from_home && d == here;
-        table.commute[j] = d == here || travel > longest_commute
+        table.commute[j] = d == here || travel.minutes[j] > longest_commute
                                ? impossible
                                : table.stay_amenity + far + c.nest * log_jobs_[j] +
-                                     beta_income_ * log_income(d, skill,
-                                                               c.cost_commute * travel / 60.0) +
+                                     beta_income_ * travel.commute_income[j][level] +
                                      constant(*world_, urban ? Choice::commute_from_town
                                                              : Choice::commute);
-        const double cost = c.cost_move * settings_->levers[d].move_cost;
-        const double network =
-            c.network * math::log(1.0 + neighbours[town_of(d).code]);
         const bool same_cell_town = from_home && urban && d == here;
-        const double pay = beta_income_ * log_income(d, skill, cost);
+        const double pay = beta_income_ * log_income_moved_[j][level];
         table.moves[j] = own_town || same_cell_town
                             ? impossible
-                            : amenity(d, Stratum::urban, local) + far + pay + network +
-                                  c.nest * log_towns_[j] +
-                                  moving;
+                            : amenity(d, Stratum::urban, local) + far + pay +
+                                  network_[town_of(d).code] + c.nest * log_towns_[j] + moving;
         const bool open = urban && settings_->levers[d].reverse >= 0.5;
+        table.countryside_open |= open;
         table.moves[district_count + j] = !open ? impossible
                                  : amenity(d, Stratum::rural, local) + far +
                                        c.nest * log_countryside_[j] +
                                        country_discount * pay + moving;
     }
+    fill_leaving(table, here, urban, skill);
+    table.commute_value = inclusive_value(table.commute, c.nest);
+    table.move_value = inclusive_value(table.moves, c.nest);
+    table.leave_value = inclusive_value(table.leave, c.nest);
+    table.filled = true;
+}
+
+void CellChoices::fill_leaving(OriginTable& table, District here, bool urban, Skill skill) const {
+    const Coefficients& c = settings_->coefficients;
     const Choice leaving = urban ? Choice::leave_from_town : Choice::leave_from_village;
     const double national = world_->zone.cpi * world_->zone.wage_index;
+    const double level = world_->solved.outside_pay[index(skill)] * national;
+    const double cost = c.cost_move * settings_->levers[here].move_cost;
     for (std::size_t k = 0; k < outside_places.size(); ++k) {
         const OutsidePlace& place = outside_places[k];
-        const double level = world_->solved.outside_pay[index(skill)] * national;
-        const double cost = c.cost_move * settings_->levers[here].move_cost;
         table.leave[k] =
             c.services * place.services - c.house_price * math::log(place.house_price) +
             c.distance * math::log(1.0 + place.minutes / 30.0) +
             beta_income_ * log_floored(place.pay * level * place.chance * (1.0 - cost)) +
-            c.network * math::log(1.0 + neighbours[city_cores.code + k]) +
-            constant(*world_, leaving) + settings_->levers[here].outflow_shock;
+            network_[city_cores.code + k] + constant(*world_, leaving) +
+            settings_->levers[here].outflow_shock;
     }
-    table.commute_value = inclusive_value(table.commute, c.nest, impossible);
-    table.move_value = inclusive_value(table.moves, c.nest, impossible);
-    table.leave_value = inclusive_value(table.leave, c.nest, impossible);
-    table.filled = true;
 }
 
 const OriginTable& CellChoices::at(Place origin, Skill skill, bool local_hukou) {
@@ -179,16 +187,14 @@ double CellChoices::come_back_value(Skill skill, bool local_hukou) {
            constant(*world_, Choice::come_back);
 }
 
-double farm_utility(const Cell& cell, Row household, const Coefficients& c) {
+double relative_farm(const Cell& cell, Row household) {
     const Area operated = cell.households.operated(household);
-    if (operated.count <= 0 || cell.farm_size <= 0) return impossible;
-    const double relative = in_hectares(operated) / cell.farm_size;
-    const double beta = -c.distance / c.income_distance;
-    return beta * log_floored(cell.farm_income_per_worker * std::sqrt(relative));
+    if (operated.count <= 0 || cell.farm_size <= 0) return 0;
+    return in_hectares(operated) / cell.farm_size;
 }
 
-PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double farm, int year,
-                         const Coefficients& c) {
+PersonNests open_nests(CellChoices& choices, const Cell& cell, Row p, int year,
+                       const Coefficients& c) {
     const auto i = static_cast<std::size_t>(p);
     const People& people = cell.people;
     const bool local = people.hukou[i] != Hukou::outside &&
@@ -197,16 +203,23 @@ PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double f
     nests.table = &choices.at(people.place[i], people.skill[i], local);
     const OriginTable& table = *nests.table;
     nests.person_income = choices.beta_income() * static_cast<double>(people.ability[i]);
-    const bool at_home_cell = people.place[i] == home_place;
-    nests.stay = {at_home_cell && farm > impossible ? farm + table.stay_amenity : impossible,
-                  table.local_wage + nests.person_income, table.self_employ, table.at_home};
-    nests.value[0] = inclusive_value(nests.stay, c.nest, impossible);
+    nests.stay = {impossible, table.local_wage + nests.person_income, table.self_employ,
+                  table.at_home};
     nests.value[1] = table.commute_value + nests.person_income;
     const int years_over_25 = people.age(p, year) > 25 ? people.age(p, year) - 25 : 0;
     const double moving = c.age * years_over_25 + (people.partner[i] >= 0 ? c.family : 0.0) +
                           nests.person_income;
     nests.value[2] = table.move_value + moving;
     nests.value[3] = table.leave_value + moving;
+    return nests;
+}
+
+PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double farm, int year,
+                         const Coefficients& c) {
+    PersonNests nests = open_nests(choices, cell, p, year, c);
+    const bool at_home_cell = cell.people.place[static_cast<std::size_t>(p)] == home_place;
+    if (at_home_cell && farm > impossible) nests.stay[0] = farm + nests.table->stay_amenity;
+    nests.value[0] = inclusive_value(nests.stay, c.nest);
     return nests;
 }
 

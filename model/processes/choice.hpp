@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cmath>
+
+#include "model/base/math.hpp"
 #include "model/processes/migration.hpp"
 #include "model/world/outside.hpp"
 
@@ -21,6 +24,7 @@ enum Alternative : int {
 /// origin: the home cell or a town. Filled on first use.
 struct OriginTable {
     bool filled = false;
+    bool countryside_open = false;         ///< false: the second half of `moves` is impossible
     double stay_amenity = 0;               ///< services and house price where one lives
     double local_wage = 0, self_employ = 0, at_home = 0;
     std::array<double, district_count> commute{};
@@ -41,7 +45,16 @@ public:
     double beta_income() const { return beta_income_; }
 
 private:
+    using BySkill = std::array<double, skill_count>;
+    /// What one travels from an origin, and what remains of pay after commuting: β_D ln(1 + t/30)
+    /// and ln of income by district.
+    struct Travel {
+        PerDistrict<double> minutes{}, far{};
+        PerDistrict<BySkill> commute_income{};
+    };
+    Travel travel_from(District here, double to_centre) const;
     void fill(OriginTable& table, Place origin, Skill skill, bool local_hukou) const;
+    void fill_leaving(OriginTable& table, District here, bool urban, Skill skill) const;
     double log_income(District d, Skill skill, double cost) const;
     double amenity(District d, Stratum s, bool local_hukou) const;
 
@@ -51,6 +64,11 @@ private:
     double beta_income_;
     /// ln of the size of each destination, relative to the mean: jobs, urban and rural residents.
     PerDistrict<double> log_jobs_{}, log_towns_{}, log_countryside_{};
+    PerDistrict<double> log_house_price_{};
+    PerDistrict<BySkill> log_income_{}, log_income_moved_{};  ///< at home, and after the move
+    PerDistrict<Travel> from_town_{};
+    Travel from_home_;                             ///< of the present cell
+    std::array<double, place_count> network_{};    ///< β_N ln(1 + co-villagers there), present cell
     std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + district_count> tables_{};
 };
 
@@ -62,14 +80,45 @@ struct PersonNests {
     const OriginTable* table = nullptr;
 };
 
-/// Utilities of one adult living inside the zone. `farm_log_income` is ln of expected farm income,
-/// or a negative infinity stand-in (−1e9) without a farm.
-PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double farm_utility,
-                         int year, const Coefficients& c);
+constexpr double impossible = -1e9;
+constexpr double income_floor = 1000.0;  ///< yuan per person and year, §4.0c
+
+inline double log_floored(double yuan) {
+    return math::log(yuan > income_floor ? yuan : income_floor);
+}
+
+/// λ·ln Σ exp(U/λ); an empty nest stays impossible.
+template <std::size_t n>
+double inclusive_value(const std::array<double, n>& utilities, double lambda) {
+    double best = impossible;
+    for (const double u : utilities) best = u > best ? u : best;
+    std::array<double, n> part;
+    for (std::size_t k = 0; k < n; ++k) {
+        const double e = math::exp((utilities[k] - best) / lambda);
+        part[k] = utilities[k] > impossible ? e : 0.0;
+    }
+    double sum = 0;
+    for (const double e : part) sum += e;
+    return best > impossible ? best + lambda * math::log(sum) : impossible;
+}
+
+/// Operated area of a household over the village's mean; 0 without a farm.
+double relative_farm(const Cell& cell, Row household);
 
 /// Utility of working the own farm: village mean income × (own / mean operated area)^½.
-double farm_utility(const Cell& cell, Row household, const Coefficients& c);
+inline double farm_utility(const Cell& cell, double relative_area, const Coefficients& c) {
+    const double beta = -c.distance / c.income_distance;
+    const double value =
+        beta * log_floored(cell.farm_income_per_worker * std::sqrt(relative_area));
+    return relative_area > 0 ? value : impossible;
+}
 
-constexpr double impossible = -1e9;
+/// Utilities of one adult living inside the zone but for the farm and the value of staying.
+PersonNests open_nests(CellChoices& choices, const Cell& cell, Row p, int year,
+                       const Coefficients& c);
+
+/// The same with the own farm, whose utility may be `impossible`.
+PersonNests person_nests(CellChoices& choices, const Cell& cell, Row p, double farm, int year,
+                         const Coefficients& c);
 
 }  // namespace changji::migration

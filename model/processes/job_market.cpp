@@ -5,7 +5,7 @@
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
-#include "model/world/rows_in_work.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::job_market {
@@ -37,7 +37,7 @@ void count_cell(Cell& cell, std::vector<std::int32_t>& jobs) {
                                                : people.months_unemployed[p];
         people.employer[p] = people.work[p] == Work::wage ? people.employer[p] : no_row;
     }
-    for_each_in_work(people, Work::wage, [&](const RowsInWork& rows) {
+    for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
         for (std::size_t i = 0; i < rows.count; ++i) {
             const std::size_t p = rows.person[i];
             if (people.employer[p] == no_row) {
@@ -62,7 +62,7 @@ std::int64_t separate_cell(Cell& cell, const std::vector<double>& chance, int ye
     People& people = cell.people;
     block::Words words;
     std::int64_t separated = 0;
-    for_each_in_work(people, Work::wage, [&](const RowsInWork& rows) {
+    for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
         block::draw(draws, rows.key.data(), rows.count, year, draw_separation, 0, words);
         for (std::size_t i = 0; i < rows.count; ++i) {
             const std::size_t p = rows.person[i];

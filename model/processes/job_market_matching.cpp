@@ -2,7 +2,7 @@
 
 #include "model/base/parallel.hpp"
 #include "model/processes/job_market.hpp"
-#include "model/world/rows_in_work.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::job_market {
@@ -54,7 +54,7 @@ SeekerLists collect_seekers(const World& world, const Draws& draws) {
     parallel_for(cells, [&](std::size_t c) {
         const People& people = world.cells[c].people;
         block::Words words;
-        for_each_in_work(people, Work::unemployed, [&](const RowsInWork& rows) {
+        for_each_in_work(people, Work::unemployed, [&](const ChosenRows& rows) {
             block::draw(draws, rows.key.data(), rows.count, world.year, draw_job_rank, 0, words);
             for (std::size_t i = 0; i < rows.count; ++i) {
                 const std::size_t p = rows.person[i], m = market_of(people, p);

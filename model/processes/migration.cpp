@@ -1,12 +1,9 @@
 #include "model/processes/migration.hpp"
 
-
-#include <algorithm>
-
-#include "model/base/block.hpp"
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
-#include "model/processes/choice.hpp"
+#include "model/processes/choosing.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::migration {
@@ -14,123 +11,13 @@ namespace {
 
 constexpr int first_working_age = 16, last_working_age = 64;
 
-double gumbel(std::uint32_t word) {
-    return -math::log(-math::log(block::short_unit(word)));
-}
+constexpr unsigned bit(Work work) { return 1u << static_cast<unsigned>(work); }
+constexpr unsigned not_choosing = bit(Work::retired) | bit(Work::child) | bit(Work::pupil);
 
-/// Gumbel noise of four words for many persons at once.
-using Noise = std::array<block::Lanes<double>, 4>;
-
-void fill_noise(const block::Words& words, std::size_t count, Noise& noise) {
-    for (std::size_t k = 0; k < noise.size(); ++k) {
-        const std::uint32_t* word = words.word[k].data();
-        double* out = noise[k].data();
-        block::for_lanes(count, [=](std::size_t i) { out[i] = gumbel(word[i]); });
-    }
-}
-
-bool chooses(const People& people, std::size_t p, int age) {
-    if (age < first_working_age || age > last_working_age || people.in_school[p]) return false;
-    return people.work[p] != Work::retired && people.work[p] != Work::child &&
-           people.work[p] != Work::pupil;
-}
-
-/// Index of the best alternative of a nest: utility/λ plus a Gumbel addressed by alternative.
-template <std::size_t n>
-std::size_t best_in_nest(const std::array<double, n>& utilities, double lambda, int first_draw,
-                         Key key, int year, const Draws& draws) {
-    std::size_t best = 0;
-    double best_value = 2 * impossible;
-    std::array<std::uint32_t, 4> words{};
-    std::uint32_t loaded = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        const auto address = static_cast<std::uint32_t>(first_draw) + static_cast<std::uint32_t>(k);
-        if (address / 4 + 1 != loaded) {
-            loaded = address / 4 + 1;
-            words = draws.bits(key, year, draw_choice, loaded);
-        }
-        if (utilities[k] <= impossible) continue;
-        const double value = utilities[k] / lambda + gumbel(words[address % 4]);
-        if (value > best_value) {
-            best_value = value;
-            best = k;
-        }
-    }
-    return best;
-}
-
-Alternative alternative(int base, std::size_t offset) {
-    return static_cast<Alternative>(base + static_cast<int>(offset));
-}
-
-/// Those of a block who choose this year: their nests and noise, first over nests, then over the
-/// alternatives of staying, which most take.
-struct Reviewers {
-    std::size_t count = 0;
-    block::Lanes<std::size_t> person;
-    block::Lanes<Key> key;
-    block::Lanes<PersonNests> nests;
-    block::Words words;
-    Noise nest_noise, stay_noise;
-
-    void draw(const Draws& draws, int year) {
-        block::draw(draws, key.data(), count, year, draw_choice, 0, words);
-        fill_noise(words, count, nest_noise);
-        block::draw(draws, key.data(), count, year, draw_choice, 1, words);
-        fill_noise(words, count, stay_noise);
-    }
-};
-
-std::size_t best_nest(const Reviewers& reviewers, std::size_t i) {
-    std::size_t nest = 0;
-    double best = 2 * impossible;
-    for (std::size_t n = 0; n < nest_count; ++n) {
-        const double utility = reviewers.nests[i].value[n];
-        if (utility <= impossible / 2) continue;
-        const double value = utility + reviewers.nest_noise[n][i];
-        if (value > best) {
-            best = value;
-            nest = n;
-        }
-    }
-    return nest;
-}
-
-Alternative best_stay(const Reviewers& reviewers, std::size_t i, double lambda) {
-    const auto& stay = reviewers.nests[i].stay;
-    std::size_t best = local_wage;
-    double best_value = 2 * impossible;
-    for (std::size_t k = 0; k < stay.size(); ++k) {
-        if (stay[k] <= impossible) continue;
-        const double value = stay[k] / lambda + reviewers.stay_noise[k][i];
-        if (value > best_value) {
-            best_value = value;
-            best = k;
-        }
-    }
-    return alternative(farm_own, best);
-}
-
-/// Gumbel-max over nests, then inside the chosen nest.
-Alternative choose_alternative(const Reviewers& reviewers, std::size_t i, double lambda, int year,
-                               const Draws& draws) {
-    const OriginTable& table = *reviewers.nests[i].table;
-    const Key key = reviewers.key[i];
-    switch (best_nest(reviewers, i)) {
-        case 0:
-            return best_stay(reviewers, i, lambda);
-        case 1:
-            return alternative(commute_to,
-                               best_in_nest(table.commute, lambda, commute_to, key, year, draws));
-        case 2: {
-            const std::size_t k = best_in_nest(table.moves, lambda, move_to_town, key, year, draws);
-            return k < district_count ? alternative(move_to_town, k)
-                                      : alternative(move_to_country, k - district_count);
-        }
-        default:
-            return alternative(leave_zone,
-                               best_in_nest(table.leave, lambda, leave_zone, key, year, draws));
-    }
+bool chooses(const People& people, std::size_t p, int year) {
+    const int age = year - people.birth_year[p];
+    return (age >= first_working_age) & (age <= last_working_age) & (people.in_school[p] == 0) &
+           ((bit(people.work[p]) & not_choosing) == 0);
 }
 
 void give_up_job(People& people, std::size_t p) {
@@ -211,68 +98,54 @@ void come_back_home(Cell& cell, CellEvents& events, std::size_t p) {
     ++events.returned;
 }
 
-/// Adults of a cell who may choose this year, a block of neighbours at a time.
-struct Choosers {
-    std::size_t count = 0;
-    block::Lanes<std::size_t> person;
-    block::Lanes<Key> key;
-};
-
-/// The block's adults who may choose, with the words of their review.
-void collect_adults(People& people, std::size_t begin, int year, const Draws& draws,
-                    Choosers& adults, block::Words& words) {
-    const std::size_t end = std::min(people.size(), begin + block::size);
-    adults.count = 0;
-    for (std::size_t p = begin; p < end; ++p) {
-        people.traits[p] = static_cast<std::uint8_t>(people.traits[p] & ~returnee);
-        adults.person[adults.count] = p;
-        adults.key[adults.count] = people.key[p];
-        adults.count += chooses(people, p, year - people.birth_year[p]) ? 1 : 0;
-    }
-    block::draw(draws, adults.key.data(), adults.count, year, draw_review, 0, words);
+bool just_lost_job(const People& people, std::size_t p) {
+    return (people.work[p] == Work::unemployed) &
+           (people.months_unemployed[p] <= months_first_year);
 }
 
 struct Scratch {
-    Choosers adults;
-    Reviewers reviewers;
+    ChosenRows adults;
     block::Words words;
+    block::Lanes<std::size_t> active;  ///< adults who review or have just lost a job
+    Reviewers reviewers;
 };
 
-/// One block of neighbours: those outside may come back, of the others who review, or have just
-/// lost a job, each chooses.
+/// The block's adults who act this year, by their place among its adults.
+std::size_t collect_active(const People& people, double review, Scratch& s) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < s.adults.count; ++i) {
+        const double luck = open_unit(s.words.word[0][i], s.words.word[1][i]);
+        s.active[count] = i;
+        count += (luck < review) | just_lost_job(people, s.adults.person[i]) ? 1 : 0;
+    }
+    return count;
+}
+
+/// One block of neighbours: of those who review, or have just lost a job, people outside may come
+/// back, and each of the others chooses.
 void choose_in_block(Cell& cell, CellEvents& events, CellChoices& choices, std::size_t begin,
-                     const World& world, const Coefficients& c, const Draws& draws,
-                     Scratch& scratch) {
+                     const World& world, const Coefficients& c, const Draws& draws, Scratch& s) {
     People& people = cell.people;
-    Reviewers& reviewers = scratch.reviewers;
-    collect_adults(people, begin, world.year, draws, scratch.adults, scratch.words);
-    reviewers.count = 0;
-    for (std::size_t i = 0; i < scratch.adults.count; ++i) {
-        const std::size_t p = scratch.adults.person[i];
-        const auto& word = scratch.words.word;
-        const double review = open_unit(word[0][i], word[1][i]);
+    choose_rows(
+        people, begin, [&](std::size_t p) { return chooses(people, p, world.year); }, s.adults);
+    block::draw(draws, s.adults.key.data(), s.adults.count, world.year, draw_review, 0, s.words);
+    const std::size_t active = collect_active(people, c.review, s);
+    s.reviewers.clear();
+    for (std::size_t a = 0; a < active; ++a) {
+        const std::size_t i = s.active[a], p = s.adults.person[i];
         if (outside_zone(people.place[p])) {
-            const double luck = open_unit(word[2][i], word[3][i]);
-            if (review < c.review && luck < come_back_chance(choices, cell, p, c)) {
-                come_back_home(cell, events, p);
-            }
+            const double luck = open_unit(s.words.word[2][i], s.words.word[3][i]);
+            if (luck < come_back_chance(choices, cell, p, c)) come_back_home(cell, events, p);
             continue;
         }
-        const bool just_lost = people.work[p] == Work::unemployed &&
-                               people.months_unemployed[p] <= months_first_year;
-        if (!just_lost && review >= c.review) continue;
-        const std::size_t r = reviewers.count++;
-        const double farm =
-            cell.is_village() ? farm_utility(cell, people.household[p], c) : impossible;
-        reviewers.person[r] = p;
-        reviewers.key[r] = people.key[p];
-        reviewers.nests[r] =
-            person_nests(choices, cell, static_cast<Row>(p), farm, world.year, c);
+        const bool near_farm = cell.is_village() && people.place[p] == home_place;
+        s.reviewers.add(p, s.adults.key[i],
+                        open_nests(choices, cell, static_cast<Row>(p), world.year, c),
+                        near_farm ? relative_farm(cell, people.household[p]) : 0.0);
     }
-    reviewers.draw(draws, world.year);
-    for (std::size_t r = 0; r < reviewers.count; ++r) {
-        apply(cell, events, reviewers.person[r],
-              choose_alternative(reviewers, r, c.nest, world.year, draws));
+    s.reviewers.choose(cell, c, world.year, draws);
+    for (std::size_t r = 0; r < s.reviewers.count(); ++r) {
+        apply(cell, events, s.reviewers.person(r), s.reviewers.taken(r));
     }
 }
 
@@ -287,6 +160,9 @@ void choose(World& world, const Settings& settings, const Draws& draws) {
         Cell& cell = world.cells[i];
         const auto thread = static_cast<std::size_t>(this_thread());
         choices[thread].enter(cell);
+        for (std::uint8_t& traits : cell.people.traits) {
+            traits = static_cast<std::uint8_t>(traits & ~returnee);
+        }
         for (std::size_t begin = 0; begin < cell.people.size(); begin += block::size) {
             choose_in_block(cell, world.events[i], choices[thread], begin, seen,
                             settings.coefficients, draws, scratches[thread]);

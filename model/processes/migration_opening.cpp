@@ -79,8 +79,9 @@ Sums sum_cell(const Cell& cell, CellChoices& choices, int year, const Coefficien
                 choices.come_back_value(people.skill[p], local) + family - home.leave[k]);
             continue;
         }
-        const double farm = cell.is_village() ? farm_utility(cell, people.household[p], c)
-                                              : impossible;
+        const double farm =
+            cell.is_village() ? farm_utility(cell, relative_farm(cell, people.household[p]), c)
+                              : impossible;
         const bool rural = residence_stratum(cell, people.place[p]) == Stratum::rural;
         add_resident(sums, person_nests(choices, cell, static_cast<Row>(p), farm, year, c), rural,
                      c.nest);

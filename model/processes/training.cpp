@@ -1,42 +1,34 @@
 #include "model/processes/training.hpp"
 
-#include <algorithm>
-
-#include "model/base/block.hpp"
 #include "model/base/parallel.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::training {
 namespace {
 
+/// Adults of rural hukou in the zone whom no training has reached yet.
 bool may_train(const People& people, std::size_t p, int year) {
     const int age = year - people.birth_year[p];
-    return people.hukou[p] == Hukou::rural && age >= 16 && age <= 59 && !people.in_school[p] &&
-           (people.traits[p] & trained) == 0 && !outside_zone(people.place[p]);
+    return (people.hukou[p] == Hukou::rural) & (age >= 16) & (age <= 59) &
+           (people.in_school[p] == 0) & ((people.traits[p] & trained) == 0) &
+           !outside_zone(people.place[p]);
 }
 
 std::int64_t train_cell(Cell& cell, const Settings& settings, int year, const Draws& draws) {
     People& people = cell.people;
     std::int64_t count = 0;
     const double share = settings.levers[cell.district].share;
-    block::Lanes<std::size_t> person;
-    block::Lanes<Key> key;
     block::Words words;
-    for (std::size_t begin = 0; begin < people.size(); begin += block::size) {
-        const std::size_t end = std::min(people.size(), begin + block::size);
-        std::size_t open = 0;
-        for (std::size_t p = begin; p < end; ++p) {
-            person[open] = p;
-            key[open] = people.key[p];
-            open += may_train(people, p, year) ? 1 : 0;
-        }
-        block::draw(draws, key.data(), open, year, draw_training, 0, words);
-        for (std::size_t i = 0; i < open; ++i) {
+    const auto open = [&](std::size_t p) { return may_train(people, p, year); };
+    for_each_chosen(people, open, [&](const ChosenRows& rows) {
+        block::draw(draws, rows.key.data(), rows.count, year, draw_training, 0, words);
+        for (std::size_t i = 0; i < rows.count; ++i) {
             if (open_unit(words.word[0][i], words.word[1][i]) >= share) continue;
-            people.traits[person[i]] |= trained;
+            people.traits[rows.person[i]] |= trained;
             ++count;
         }
-    }
+    });
     return count;
 }
 

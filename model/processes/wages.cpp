@@ -6,7 +6,7 @@
 #include "model/base/check.hpp"
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
-#include "model/world/rows_in_work.hpp"
+#include "model/world/chosen_rows.hpp"
 
 namespace changji::wages {
 
@@ -32,7 +32,7 @@ struct PaySums {
 void pay_cell(Cell& cell, const World& world, const PayTable& table, PaySums& sums) {
     People& people = cell.people;
     std::fill(people.wage.begin(), people.wage.end(), Money{});
-    for_each_in_work(people, Work::wage, [&](const RowsInWork& rows) {
+    for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
         for (std::size_t i = 0; i < rows.count; ++i) {
             const std::size_t p = rows.person[i];
             const double months = rural_resident(cell, p) ? world.solved.rural_months : 1.0;

@@ -66,14 +66,16 @@ public:
             const double low = __builtin_bit_cast(double, first_bits + (std::uint64_t{i} << slot_shift));
             const double position = classes_per_factor_e * math::log(low);
             base_[i] = static_cast<std::uint16_t>(position + 1e-9);
-            next_[i] = math::exp((base_[i] + 1) / classes_per_factor_e);
+        }
+        for (std::size_t k = 0; k < upper_.size(); ++k) {
+            upper_[k] = math::exp(static_cast<double>(k + 1) / classes_per_factor_e);
         }
     }
     std::size_t at(double over_lowest) const {
         const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, over_lowest);
         const std::size_t slot = (bits - first_bits) >> slot_shift;
         const std::size_t k =
-            slot < slots ? base_[slot] + (over_lowest >= next_[slot] ? 1u : 0u) : slots;
+            slot < slots ? base_[slot] + (over_lowest >= upper_[base_[slot]] ? 1u : 0u) : slots;
         return k < income_class_count ? k : income_class_count - 1;
     }
 
@@ -82,7 +84,7 @@ private:
     static constexpr int slot_shift = 44;                               // 256 slots per doubling
     static constexpr std::size_t slots = 12 * 256;
     std::array<std::uint16_t, slots> base_{};
-    std::array<double, slots> next_{};
+    std::array<double, 544> upper_{};  // of class k; 12 doublings hold 532 classes
 };
 
 }  // namespace

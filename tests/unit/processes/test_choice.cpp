@@ -43,7 +43,8 @@ struct Village {
     PersonNests nests(CellChoices& choices, Row p = 0) const {
         const Cell& cell = world.cells[0];
         const auto h = cell.people.household[static_cast<std::size_t>(p)];
-        return person_nests(choices, cell, p, farm_utility(cell, h, settings.coefficients), 2020,
+        const Coefficients& c = settings.coefficients;
+        return person_nests(choices, cell, p, farm_utility(cell, relative_farm(cell, h), c), 2020,
                             settings.coefficients);
     }
 };
@@ -190,11 +191,12 @@ TEST(Choice, FarmUtilityNeedsAFarm) {
     Village village;
     Cell& cell = village.world.cells[0];
     const Coefficients& c = village.settings.coefficients;
-    const double one_ha = farm_utility(cell, 0, c);
+    const double one_ha = farm_utility(cell, relative_farm(cell, 0), c);
     cell.households.contracted[0] = hectares(4);
-    EXPECT_NEAR(farm_utility(cell, 0, c) - one_ha, 0.35 / 1.4664 * std::log(2.0), 1e-9);
+    const double four_ha = farm_utility(cell, relative_farm(cell, 0), c);
+    EXPECT_NEAR(four_ha - one_ha, 0.35 / 1.4664 * std::log(2.0), 1e-9);
     cell.households.contracted[0] = Area{};
-    EXPECT_EQ(farm_utility(cell, 0, c), impossible);
+    EXPECT_EQ(farm_utility(cell, relative_farm(cell, 0), c), impossible);
 }
 
 }  // namespace
