@@ -261,6 +261,31 @@ class Results(unittest.TestCase):
         same = json.loads(changji("compare", first, first, "--json")[1])
         self.assertTrue(all(row["difference"] in (0, None) for row in same))
 
+    def test_bounds_shares_are_money_over_income(self):
+        folder = changji.small_run("tables")
+        found = json.loads(changji("bounds", folder, "--json")[1])
+        rows = [row for row in self.rows(folder / "summary.csv") if row["district"] == "zone"]
+        values = {(row["measure"], int(row["year"])): float(row["value"])
+                  for row in rows if row["value"]}
+        years = sorted({year for _, year in values if year > 2019})
+        real = lambda name, year: values[name, year] / values["cpi", year]
+        income = sum(real("rural_income", y) * values["rural_residents", y] for y in years)
+        rent = sum(real("rent_paid_yuan", y) for y in years)
+        channel = next(c for c in found["channels"] if c["channel"] == "farmland_rent")
+        self.assertAlmostEqual(channel["share_of_rural_income"], rent / income, places=6)
+        self.assertTrue(is_chinese(changji("bounds", folder)[1]))
+
+    def test_the_replay_names_what_was_fitted_and_judges_what_was_not(self):
+        code, text, error = changji("replay", "jiutai", "--sample", "0.01", "--replicates", "1",
+                                    "--json")
+        self.assertEqual(code, 0, error)
+        lines = {line["measure"]: line for line in json.loads(text)["lines"]}
+        self.assertEqual({name for name, line in lines.items() if line["predicted"]},
+                         {"ccl_value_yuan_cum", "homestead_returned_ha"})
+        self.assertTrue(all(line["fitted_coefficient"] for line in lines.values()
+                            if not line["predicted"]))
+        self.assertEqual(changji("replay", "nowhere")[0], 2)
+
     def test_compare_warns_when_the_draws_differ(self):
         first, second = changji.small_run("tables"), changji.small_run("other", "baseline",
                                                                        "--seed", "9")
