@@ -64,6 +64,17 @@ void resize(Table& table, std::size_t rows) {
     Table::describe([&](auto member, auto...) { (table.*member).resize(rows); });
 }
 
+/// Leaves room for the rows of a year, so that appending one neither moves the columns nor doubles
+/// their memory; asks for memory seldom, as fresh memory is slow.
+template <class Table>
+void make_room(Table& table) {
+    const std::size_t rows = table.size();
+    Table::describe([&](auto member, auto...) {
+        auto& column = table.*member;
+        if (column.capacity() < rows + rows / 24 + 16) column.reserve(rows + rows / 8 + 64);
+    });
+}
+
 /// Appends a copy of row `row` of `source` (another table of the same kind, or this one).
 template <class Table>
 void append_row(Table& table, const Table& source, Row row) {
@@ -90,9 +101,6 @@ inline void stretches_of(const std::vector<Row>& order, std::vector<Stretch>& st
     }
 }
 
-/// Room that take_rows leaves for the rows appended before it runs again.
-constexpr std::size_t spare_share = 16, spare_rows = 64;
-
 /// Makes row i of the result a copy of row order[i]: drops, duplicates and reorders rows.
 /// `spare` and `stretches` keep their memory between calls, so that the yearly regrouping
 /// allocates nothing.
@@ -111,7 +119,6 @@ void take_rows(Table& table, const std::vector<Row>& order, Table& spare,
         }
         // Back into the table's own memory, which the copy has just brought into the cache; swapping
         // buffers would write to cold memory every year.
-        from.reserve(order.size() + order.size() / spare_share + spare_rows);
         from.assign(to.begin(), to.end());
     });
 }
@@ -120,6 +127,56 @@ template <class Table>
 void take_rows(Table& table, const std::vector<Row>& order, Table& spare) {
     std::vector<Stretch> stretches;
     take_rows(table, order, spare, stretches);
+}
+
+/// `count` consecutive rows that move together.
+struct Move {
+    Row from, to, count;
+};
+/// Single rows that go elsewhere than their neighbours.
+struct Strays {
+    const std::vector<Row>& from = none;
+    const std::vector<Row>& to = none;
+    inline static const std::vector<Row> none;
+};
+
+/// Moves rows of one column in place. `moves` are ascending in `from` and in `to`, so that moving
+/// down in order and then up in reverse overwrites nothing that is still to move.
+template <class T>
+void move_in_place(T* rows, const std::vector<Move>& moves) {
+    const auto move = [&](const Move& m) {
+        std::memmove(rows + m.to, rows + m.from, static_cast<std::size_t>(m.count) * sizeof(T));
+    };
+    for (auto m = moves.begin(); m != moves.end(); ++m) {
+        if (m->to < m->from) move(*m);
+    }
+    for (auto m = moves.rbegin(); m != moves.rend(); ++m) {
+        if (m->to > m->from) move(*m);
+    }
+}
+
+/// Rearranges a table in its own memory into `rows` rows, each the goal of one move or stray.
+/// Most rows keep their neighbours from year to year; copying the table would cost twice as much.
+template <class Table>
+void move_rows(Table& table, const std::vector<Move>& moves, const Strays& strays,
+               std::size_t rows, std::vector<std::byte>& spare) {
+    Table::describe([&](auto member, auto...) {
+        auto& column = table.*member;
+        using Value = typename std::remove_cvref_t<decltype(column)>::value_type;
+        static_assert(std::is_trivially_copyable_v<Value>);
+        if (column.size() < rows) column.resize(rows);
+        spare.resize(strays.from.size() * sizeof(Value));
+        for (std::size_t k = 0; k < strays.from.size(); ++k) {
+            std::memcpy(spare.data() + k * sizeof(Value),
+                        column.data() + strays.from[k], sizeof(Value));
+        }
+        move_in_place(column.data(), moves);
+        for (std::size_t k = 0; k < strays.to.size(); ++k) {
+            std::memcpy(column.data() + strays.to[k], spare.data() + k * sizeof(Value),
+                        sizeof(Value));
+        }
+        column.resize(rows);
+    });
 }
 
 /// Order-dependent 64-bit hash of the bytes of all columns (trivially copyable elements).

@@ -295,6 +295,8 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
     std::vector<std::vector<Candidate>> found(world.cells.size());
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
+        table::make_room(cell.people);
+        table::make_room(cell.households);
         CellYear(cell, static_cast<std::int32_t>(i), world.events[i], tables, settings, draws)
             .run(found[i]);
         life_course::advance(cell, world.year, c, settings.levers[cell.district], draws);
@@ -306,8 +308,9 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
         divide_households(cell, world.year, c, draws);
-        settle_vanished_households(cell, ledgers.mine());
-        regroup(cell, spaces[static_cast<std::size_t>(this_thread())]);
+        RegroupSpace& space = spaces[static_cast<std::size_t>(this_thread())];
+        settle_vanished_households(cell, find_moves(cell, space), ledgers.mine());
+        regroup_found(cell, space);
     });
     world.ledger += ledgers.total();
 }

@@ -207,15 +207,11 @@ void divide_households(Cell& cell, int year, const Coefficients& c, const Draws&
     }
 }
 
-void settle_vanished_households(Cell& cell, Ledger& ledger) {
+void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger) {
     Households& households = cell.households;
-    std::vector<std::uint8_t> lives(households.size(), 0);
-    for (const Row h : cell.people.household) {
-        if (h >= 0) lives[static_cast<std::size_t>(h)] = 1;
-    }
     bool any_with_land = false;
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        if (lives[h]) continue;
+    for (const Row row : vanished) {
+        const auto h = static_cast<std::size_t>(row);
         any_with_land |= households.contracted[h].count > 0 || households.leased_in[h].count > 0;
         ledger.pay_out(Item::cash_leaving, cell.district, households.cash[h]);
         cell.reserve += households.contracted[h];
@@ -223,6 +219,8 @@ void settle_vanished_households(Cell& cell, Ledger& ledger) {
         households.cash[h] = Money{};
     }
     if (!any_with_land) return;
+    std::vector<std::uint8_t> lives(households.size(), 1);
+    for (const Row h : vanished) lives[static_cast<std::size_t>(h)] = 0;
     Leases& leases = cell.leases;
     std::vector<Row> kept;
     kept.reserve(leases.size());

@@ -16,8 +16,8 @@ void divide_households(Cell& cell, int year, const Coefficients& c, const Draws&
 /// The land, leases and cash of household `from` become those of `to`, of the same cell.
 void hand_over(Cell& cell, Row from, Row to);
 
-/// Households without members: contracted land reverts to the village reserve while its leases
+/// Households without members (`vanished`, ascending): contracted land reverts to the village reserve while its leases
 /// run on, rented land returns to its lessors, cash leaves the zone with the heirs.
-void settle_vanished_households(Cell& cell, Ledger& ledger);
+void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger);
 
 }  // namespace changji::demography

@@ -94,9 +94,9 @@ TEST(HouseholdDivision, LandOfTheVanishedGoesToTheReserveAndItsLeasesRunOn) {
     const Area before = contracted_land(cell);
     cell.people.household[0] = no_row;
     Ledger ledger;
-    settle_vanished_households(cell, ledger);
     RegroupSpace space;
-    regroup(cell, space);
+    settle_vanished_households(cell, find_moves(cell, space), ledger);
+    regroup_found(cell, space);
     EXPECT_EQ(cell.reserve, hectares(1));
     EXPECT_EQ(cell.reserve_leased, hectares(0.6));
     ASSERT_EQ(cell.leases.size(), 1u);
@@ -114,7 +114,8 @@ TEST(HouseholdDivision, LandRentedByTheVanishedReturnsToItsLessors) {
     test::lease(cell, reserve_lessor, 0, hectares(1.5));
     cell.people.household[0] = no_row;
     Ledger ledger;
-    settle_vanished_households(cell, ledger);
+    RegroupSpace space;
+    settle_vanished_households(cell, find_moves(cell, space), ledger);
     EXPECT_EQ(cell.leases.size(), 0u);
     EXPECT_EQ(cell.households.leased_out[1], Area{});
     EXPECT_EQ(cell.reserve_leased, Area{});
