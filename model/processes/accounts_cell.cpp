@@ -33,10 +33,6 @@ public:
     const Payments& payments() const { return paid_; }
 
 private:
-    PersonalIncome& household_of(std::size_t p) {
-        return members_[static_cast<std::size_t>(cell_.people.household[p])];
-    }
-
     /// Wages of those who live in the zone. They are insured against unemployment by a draw fixed
     /// for life.
     void settle_employees() {
@@ -53,17 +49,16 @@ private:
                 people.traits[p] =
                     static_cast<std::uint8_t>(others | (covered ? unsigned{unemployment_insured} : 0u));
                 paid_.wages[people.work_district[p]] += people.wage[p];
-                if (place == home_place) household_of(p).wage += people.wage[p];
+                if (place != home_place) continue;
+                members_[static_cast<std::size_t>(people.household[p])].wage += people.wage[p];
             }
         });
     }
 
-    unsigned pension_case(std::size_t p) const {
-        const People& people = cell_.people;
-        const bool employee = (people.traits[p] & changji::employee_pension) != 0;
-        const bool old = people.age(static_cast<Row>(p), world_.year) >= 60;
-        return (people.work[p] == Work::retired) * unsigned{retired_person} +
-               employee * unsigned{employee_class} + old * unsigned{over_sixty};
+    static unsigned pension_case(Work work, std::uint8_t traits, int age) {
+        const unsigned retired = work == Work::retired, old = age >= 60;
+        const unsigned employee = (traits & changji::employee_pension) != 0;
+        return retired * retired_person + employee * employee_class + old * over_sixty;
     }
 
     /// What people at home receive besides wages. Neighbours differ without pattern, so that what
@@ -75,15 +70,20 @@ private:
             pension[k] = here_.employee_pension[k] + here_.rural_pension[k];
         }
         std::array<std::int64_t, pension_cases> persons{};
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            const bool at_home = people.place[p] == home_place;
-            const unsigned k = pension_case(p);
-            PersonalIncome& sum = household_of(p);
+        const Place* const place = people.place.data();
+        const Work* const works = people.work.data();
+        const std::uint8_t* const traits = people.traits.data();
+        const std::int16_t* const birth_year = people.birth_year.data();
+        const Row* const household = people.household.data();
+        for (std::size_t p = 0, count = people.size(); p < count; ++p) {
+            const Work work = works[p];
+            const bool at_home = place[p] == home_place;
+            const unsigned k = pension_case(work, traits[p], world_.year - birth_year[p]);
+            PersonalIncome& sum = members_[static_cast<std::size_t>(household[p])];
             sum.heads += at_home;
-            sum.cohort += at_home & ((people.traits[p] & cohort_2019) != 0);
+            sum.cohort += at_home & ((traits[p] & cohort_2019) != 0);
             sum.transfer.count += pension[k].count & -std::int64_t{at_home};
             persons[k] += at_home;
-            const Work work = people.work[p];
             if (at_home & ((work == Work::self_employed) | (work == Work::unemployed))) {
                 settle_without_employer(p, here_, sum);
             }
@@ -176,7 +176,8 @@ private:
         const Place place = people.place[p];
         const Residence& there = rates_.at[index(residence_district(cell_, place))]
                                           [index(residence_stratum(cell_, place))];
-        const unsigned k = pension_case(p);
+        const unsigned k = pension_case(people.work[p], people.traits[p],
+                                        people.age(static_cast<Row>(p), world_.year));
         std::array<std::int64_t, pension_cases> persons{};
         persons[k] = 1;
         paid_.receive(there, persons);

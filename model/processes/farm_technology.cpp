@@ -4,7 +4,7 @@ namespace changji::farm_technology {
 
 namespace {
 
-constexpr double farm_worker_days = 230, employee_days = 60, elder_days = 120;
+constexpr int farm_worker_days = 230, employee_days = 60, elder_days = 120;
 constexpr double table_end = 2048;  // ha; the largest organisation stays far below
 
 double labour_days(double ha, const Coefficients& c) {
@@ -57,63 +57,56 @@ Season season_of(const World& world, const Coefficients& c, double price) {
 }
 
 void Staff::resize(std::size_t households) {
-    own_days.assign(households, 0);
-    own_wage.assign(households, 0);
-    eldest.assign(households, 0);
-    farmers.assign(households, 0);
-    schooling.assign(households, Education::none);
+    own_days.resize(households);
+    own_wage.resize(households);
+    eldest.resize(households);
+    farmers.resize(households);
+    sums.assign(households, Sum{});
 }
 
 namespace {
 
-struct Tally {
-    double days = 0, chances = 0;
-    int workers = 0, farmers = 0, eldest = 0;
-    Education schooling = Education::none;
-};
-
-void add_member(Tally& sum, const Cell& cell, std::size_t p, int age,
+/// Neighbours differ without pattern: a member at home is added without branches, somebody
+/// elsewhere adds nothing.
+void add_member(Staff::Sum& sum, const Cell& cell, std::size_t p, int age,
                 const Season::Chances& chances) {
     const People& people = cell.people;
     const Work work = people.work[p];
-    sum.eldest = std::max(sum.eldest, age);
-    if (age >= 18) sum.schooling = std::max(sum.schooling, people.education[p]);
-    if (work == Work::farm) {
-        sum.days += farm_worker_days;
-        sum.farmers += age < 65;
-    } else if (age >= 65 && age < 80) {
-        sum.days += elder_days;
-    } else if (work == Work::wage && people.work_district[p] == cell.district) {
-        sum.days += employee_days;
-    }
-    if (work == Work::farm || work == Work::wage || work == Work::self_employed) {
-        sum.chances +=
-            chances[static_cast<std::size_t>(std::clamp(age, 0, oldest))][index(people.skill[p])];
-        ++sum.workers;
-    }
+    const bool at_home = people.place[p] == home_place;
+    const bool farms = work == Work::farm;
+    const bool employed = work == Work::wage;
+    const bool local = employed & (people.work_district[p] == cell.district);
+    const bool works = at_home & (farms | employed | (work == Work::self_employed));
+    const bool elder = (age >= 65) & (age < 80);
+    const int days = farms ? farm_worker_days : elder ? elder_days : local ? employee_days : 0;
+    const int age_home = at_home ? age : 0;
+    sum.days += at_home ? days : 0;
+    sum.eldest = std::max(sum.eldest, age_home);
+    sum.farmers += at_home & farms & (age < 65);
+    sum.workers += works;
+    const double chance =
+        chances[static_cast<std::size_t>(std::clamp(age, 0, oldest))][index(people.skill[p])];
+    sum.chances += chance * static_cast<double>(works);
 }
 
 }  // namespace
 
 void survey(const Cell& cell, const Season& season, Staff& staff) {
-    const Households& households = cell.households;
     const People& people = cell.people;
-    staff.resize(households.size());
+    staff.resize(cell.households.size());
     const Season::Chances& chances = season.chance[cell.district];
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        Tally sum;
-        const auto first = static_cast<std::size_t>(households.first_member[h]);
-        const auto end = first + static_cast<std::size_t>(households.members[h]);
-        for (std::size_t p = first; p < end; ++p)
-            if (people.place[p] == home_place)
-                add_member(sum, cell, p, season.year - people.birth_year[p], chances);
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        add_member(staff.sums[static_cast<std::size_t>(people.household[p])], cell, p,
+                   season.year - people.birth_year[p], chances);
+    }
+    for (std::size_t h = 0; h < staff.sums.size(); ++h) {
+        const Staff::Sum& sum = staff.sums[h];
         const double chance =
             sum.workers > 0 ? sum.chances / sum.workers : season.coefficients.chance_65;
         staff.own_days[h] = sum.days;
         staff.own_wage[h] = season.day_wage * (0.15 + 0.85 * chance);
         staff.eldest[h] = static_cast<std::int16_t>(sum.eldest);
         staff.farmers[h] = static_cast<std::uint8_t>(std::min(sum.farmers, 255));
-        staff.schooling[h] = sum.schooling;
     }
 }
 

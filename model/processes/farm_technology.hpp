@@ -142,7 +142,12 @@ struct Staff {
     std::vector<double> own_days, own_wage;
     std::vector<std::int16_t> eldest;   ///< age of the oldest member at home, 0 if nobody is
     std::vector<std::uint8_t> farmers;  ///< farm workers under 65 at home
-    std::vector<Education> schooling;   ///< highest level of an adult at home
+    /// What the members add up to.
+    struct Sum {
+        double chances = 0;
+        int days = 0, workers = 0, farmers = 0, eldest = 0;
+    };
+    std::vector<Sum> sums;
     void resize(std::size_t households);
 };
 /// Counts days and off-farm chances; own days: 230 for a farm worker, 60 for a local employee, 120

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/world/household_draws.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::farmland {
@@ -13,13 +14,6 @@ constexpr double machinery_price = 6000;           // yuan 2019 per ha of capaci
 
 }  // namespace
 
-double cooperative_draw(Key household, const Draws& draws) {
-    return draws.uniform(household, first_year, draw_cooperative);
-}
-double custody_draw(Key household, const Draws& draws) {
-    return draws.uniform(household, first_year, draw_custody);
-}
-
 double next_cooperative_share(double now, double target, double step) {
     return std::max(now, std::min(target, now + step));
 }
@@ -27,24 +21,29 @@ double next_cooperative_share(double now, double target, double step) {
 void join_cooperative(Cell& cell, Row cooperative, double share, const Draws& draws) {
     Households& households = cell.households;
     if (cooperative == no_row) return;
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        if (households.cooperative[h] != no_row) continue;
-        if (households.contracted[h].count + households.leased_in[h].count <= 0) continue;
-        if (cooperative_draw(households.key[h], draws) < share)
-            households.cooperative[h] = cooperative;
-    }
+    const auto outsider = [&](std::size_t h) {
+        const bool land = households.contracted[h].count + households.leased_in[h].count > 0;
+        return (households.cooperative[h] == no_row) & land;
+    };
+    for_each_draw(households, draws, first_year, draw_cooperative, outsider,
+                  [&](std::size_t h, double u) {
+                      if (u < share) households.cooperative[h] = cooperative;
+                  });
 }
 
 void choose_custody(Cell& cell, double share, const farm_technology::Staff& staff,
                     const Draws& draws) {
     Households& households = cell.households;
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        const bool offered =
-            staff.eldest[h] > 60 && households.operated(static_cast<Row>(h)).count > 0;
-        const bool uses = offered && custody_draw(households.key[h], draws) < share;
-        std::uint8_t& traits = households.traits[h];
-        traits = static_cast<std::uint8_t>(uses ? traits | uses_custody : traits & ~uses_custody);
+    for (std::uint8_t& traits : households.traits) {
+        traits = static_cast<std::uint8_t>(traits & ~uses_custody);
     }
+    const auto offered = [&](std::size_t h) {
+        return (staff.eldest[h] > 60) & (households.operated(static_cast<Row>(h)).count > 0);
+    };
+    for_each_draw(households, draws, first_year, draw_custody, offered,
+                  [&](std::size_t h, double u) {
+                      if (u < share) households.traits[h] |= uses_custody;
+                  });
 }
 
 void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year, const Draws& draws,

@@ -5,19 +5,15 @@
 /// Farms change kind: cooperative membership, family farms, custody service.
 namespace changji::farmland {
 
-/// Fixed draws of a household: it belongs to a cooperative, or hands its fields to custody, iff
-/// the draw lies below the district's share, so that a growing share only adds households.
-double cooperative_draw(Key household, const Draws& draws);
-double custody_draw(Key household, const Draws& draws);
-
 /// The share of members moves to its target by at most `step`; members do not leave.
 double next_cooperative_share(double now, double target, double step);
 
 /// Gives each farm household of the village without one the village's cooperative, if its draw
-/// lies below the share.
+/// lies below the share. The draw is fixed, so that a growing share only adds households.
 void join_cooperative(Cell& cell, Row cooperative, double share, const Draws& draws);
 
-/// Custody of this year for households with a member over 60 at home.
+/// Custody of this year for households with a member over 60 at home whose fixed draw lies below
+/// the share.
 void choose_custody(Cell& cell, double share, const farm_technology::Staff& staff,
                     const Draws& draws);
 

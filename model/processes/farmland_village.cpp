@@ -256,10 +256,15 @@ Outcome trade(Cell& cell, const Market& market, const Organisations& organisatio
 void drift_rents(Cell& cell, double exponent) {
     const double market_rent = static_cast<double>(cell.rent_per_ha.count);
     if (market_rent <= 0) return;
+    Money before, after;  // leases of one year pay the same and follow each other
     for (Money& rent : cell.leases.rent_per_ha) {
         if (rent.count <= 0 || rent == cell.rent_per_ha) continue;
-        const double now = static_cast<double>(rent.count);
-        rent.count = round_half_away(now * math::power(market_rent / now, exponent));
+        if (rent != before) {
+            const double now = static_cast<double>(rent.count);
+            before = rent;
+            after.count = round_half_away(now * math::power(market_rent / now, exponent));
+        }
+        rent = after;
     }
 }
 

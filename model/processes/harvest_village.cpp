@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/processes/harvest_shares.hpp"
+#include "model/world/household_draws.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::harvest {
@@ -22,8 +23,12 @@ void add(FarmYear& sum, const FarmYear& farm) {
     sum.subsidy += farm.subsidy;
 }
 
-double plot_factor(const Cell& cell, Key farmer, const Terms& terms) {
-    const double u = terms.draws.uniform(farmer, terms.year, draw_weather_plot);
+double plot_draw(Key farmer, const Terms& terms) {
+    return terms.draws.uniform(farmer, terms.year, draw_weather_plot);
+}
+
+/// What the weather of a field is worth, by the draw of its farmer.
+double plot_factor(const Cell& cell, double u, const Terms& terms) {
     const double e = math::normal_quantile(u);
     return std::max(0.0, cell.yield_factor + terms.settings.coefficients.plot_sd * e);
 }
@@ -57,9 +62,9 @@ bool plants(const Cell& cell, std::size_t h, double ha, const farm_technology::L
     return farm_technology::profit(terms.season, farm, ha) > 0;
 }
 
-FarmYear household_year(const Cell& cell, std::size_t h, double ha,
-                        const farm_technology::Levers& levers, const Terms& terms,
+FarmYear household_year(const Cell& cell, std::size_t h, double ha, double plot, const Terms& terms,
                         const farm_technology::Staff& staff) {
+    const farm_technology::Levers& levers = terms.technology.levers[cell.district];
     const Households& households = cell.households;
     const farm_technology::Coefficients& c = terms.season.coefficients;
     const bool smart = households.traits[h] & smart_farming;
@@ -73,7 +78,7 @@ FarmYear household_year(const Cell& cell, std::size_t h, double ha,
     const double tonnes = cell.base_yield * terms.season.technology[cell.district] *
                           math::exp(households.ability[h]) *
                           (smart ? 1 + levers.smart_yield_gain : 1) *
-                          plot_factor(cell, households.key[h], terms);
+                          plot_factor(cell, plot, terms);
     FarmYear year =
         farm_year(terms.season, farm, ha, tonnes, member ? 1 + levers.cooperative_gain : 1);
     if (custody) year.custody = yuan(terms.season.cpi * c.custody_fee * ha);
@@ -88,29 +93,34 @@ void book_household(Households& households, std::size_t h, const FarmYear& year)
     households.cash[h] += margin + year.subsidy;
 }
 
+void pay_owners(Cell& cell, const Terms& terms, Sums& sums) {
+    Households& households = cell.households;
+    const double owner = terms.season.cpi * terms.settings.levers[cell.district].owner_subsidy;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        const Money subsidy = yuan(owner * in_hectares(households.contracted[h]));
+        households.transfer[h] += subsidy;
+        households.cash[h] += subsidy;
+        sums.owner_subsidy += subsidy;
+    }
+}
+
 void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& scratch, Sums& sums) {
     Households& households = cell.households;
     const farm_technology::Levers& levers = terms.technology.levers[cell.district];
-    const double owner = terms.season.cpi * terms.settings.levers[cell.district].owner_subsidy;
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        const Area contracted = households.contracted[h];
-        if (contracted.count > 0) {
-            const Money subsidy = yuan(owner * in_hectares(contracted));
-            households.transfer[h] += subsidy;
-            households.cash[h] += subsidy;
-            sums.owner_subsidy += subsidy;
-        }
-        const Area operated = households.operated(static_cast<Row>(h));
-        if (operated.count <= 0) continue;
-        const double ha = grain * in_hectares(operated);
-        if (!plants(cell, h, ha, levers, terms, scratch.staff)) {
-            households.farm_class[h] = FarmClass::none;
-            continue;
-        }
-        const FarmYear year = household_year(cell, h, ha, levers, terms, scratch.staff);
-        book_household(households, h, year);
-        add(sums.farms, year);
-    }
+    const auto operated = [&](std::size_t h) { return households.operated(static_cast<Row>(h)); };
+    for_each_draw(
+        households, terms.draws, terms.year, draw_weather_plot,
+        [&](std::size_t h) { return operated(h).count > 0; },
+        [&](std::size_t h, double plot) {
+            const double ha = grain * in_hectares(operated(h));
+            if (!plants(cell, h, ha, levers, terms, scratch.staff)) {
+                households.farm_class[h] = FarmClass::none;
+                return;
+            }
+            const FarmYear year = household_year(cell, h, ha, plot, terms, scratch.staff);
+            book_household(households, h, year);
+            add(sums.farms, year);
+        });
 }
 
 void gather_organisations(const Cell& cell, const Terms& terms, double grain,
@@ -125,7 +135,7 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
         const farm_technology::Operator farm{0, 0, 0, 1, organisations.machinery_ha[o]};
         const Key plot = derived_key(organisations.key[o], 0, static_cast<std::uint32_t>(cell.key));
         const double tonnes =
-            yield * math::exp(organisations.ability[o]) * plot_factor(cell, plot, terms);
+            yield * math::exp(organisations.ability[o]) * plot_factor(cell, plot_draw(plot, terms), terms);
         FarmYear year = farm_year(terms.season, farm, all, tonnes, 1);
         const double part = here / all;
         year.grain_kg = round_half_away(here * tonnes * 1000);
@@ -175,9 +185,10 @@ void pay_rents(Cell& cell, Result& result) {
 /// home; failing those, any member of a household with land.
 bool takes_day_labour(const People& people, std::size_t p, int year, int attempt) {
     const int age = year - people.birth_year[p];
-    if (attempt == 2) return true;
-    if (people.place[p] != home_place || age < 16) return false;
-    return attempt == 1 || people.work[p] == Work::farm || people.work[p] == Work::unemployed;
+    const Work work = people.work[p];
+    const bool at_hand = (people.place[p] == home_place) & (age >= 16);
+    const bool free = (attempt == 1) | (work == Work::farm) | (work == Work::unemployed);
+    return (attempt == 2) | (at_hand & free);
 }
 
 void pay_hired(Cell& cell, Money pool, int year, Scratch& scratch) {
@@ -188,9 +199,9 @@ void pay_hired(Cell& cell, Money pool, int year, Scratch& scratch) {
     for (int attempt = 0; attempt < 3 && total == 0; ++attempt) {
         scratch.heads.assign(households.size(), 0);
         for (std::size_t p = 0; p < people.size(); ++p) {
-            if (!takes_day_labour(people, p, year, attempt)) continue;
-            ++scratch.heads[at(people.household[p])];
-            ++total;
+            const bool takes = takes_day_labour(people, p, year, attempt);
+            scratch.heads[at(people.household[p])] += takes;
+            total += takes;
         }
     }
     scratch.parts.resize(households.size());
@@ -209,6 +220,7 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
     const double cap = terms.technology.levers[cell.district].nongrain_max;
     const double grain = farm_technology::grain_share(cell, cap);
     farm_technology::survey(cell, terms.season, scratch.staff);
+    pay_owners(cell, terms, result.sums);
     gather_households(cell, terms, grain, scratch, result.sums);
     gather_organisations(cell, terms, grain, organisations, result);
     pay_rents(cell, result);
@@ -231,7 +243,8 @@ VillageGrain village_grain(const Cell& cell, const Terms& terms, const Organisat
         const Area operated = cell.households.operated(static_cast<Row>(h));
         const double ha = grain * in_hectares(operated);
         if (operated.count <= 0 || !plants(cell, h, ha, levers, terms, scratch.staff)) continue;
-        add(sum, household_year(cell, h, ha, levers, terms, scratch.staff));
+        const double plot = plot_draw(cell.households.key[h], terms);
+        add(sum, household_year(cell, h, ha, plot, terms, scratch.staff));
     }
     Result result;
     gather_organisations(cell, terms, grain, organisations, result);

@@ -27,15 +27,22 @@ void lose_job(People& people, std::size_t p) {
     people.months_unemployed[p] = months_first_year;
 }
 
-/// Clears employers of people who no longer work for wages and counts the rest.
+/// Clears employers of people who no longer work for wages and counts the rest; a year more of
+/// search for those still searching.
 void count_cell(Cell& cell, std::vector<std::int32_t>& jobs) {
     People& people = cell.people;
-    for (std::size_t p = 0; p < people.size(); ++p) {
-        const int months = people.months_unemployed[p] + 12;
-        const bool searches = people.work[p] == Work::unemployed;
-        people.months_unemployed[p] = searches ? static_cast<std::uint8_t>(std::min(months, 255))
-                                               : people.months_unemployed[p];
-        people.employer[p] = people.work[p] == Work::wage ? people.employer[p] : no_row;
+    const std::size_t count = people.size();
+    const Work* const work = people.work.data();
+    Row* const employer = people.employer.data();
+    std::uint8_t* const months = people.months_unemployed.data();
+    for (std::size_t p = 0; p < count; ++p) {
+        // a row stays, any other becomes no_row, which has all bits set
+        employer[p] |= work[p] == Work::wage ? 0 : no_row;
+    }
+    for (std::size_t p = 0; p < count; ++p) {
+        const std::uint8_t more = work[p] == Work::unemployed ? 12 : 0;
+        const auto sum = static_cast<std::uint8_t>(months[p] + more);
+        months[p] = sum < more ? 255 : sum;
     }
     for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
         for (std::size_t i = 0; i < rows.count; ++i) {

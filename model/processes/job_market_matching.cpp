@@ -32,12 +32,16 @@ using SeekerLists = std::array<std::vector<Seeker>, market_count>;
 SeekerLists collect_seekers(const World& world, const Draws& draws) {
     const std::size_t cells = world.cells.size();
     std::vector<MarketCounts> at(cells);
+    std::vector<std::vector<Row>> searching(cells);
     parallel_for(cells, [&](std::size_t c) {
         const People& people = world.cells[c].people;
         at[c].fill(0);
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            if (people.work[p] == Work::unemployed) ++at[c][market_of(people, p)];
-        }
+        for_each_in_work(people, Work::unemployed, [&](const ChosenRows& rows) {
+            for (std::size_t i = 0; i < rows.count; ++i) {
+                ++at[c][market_of(people, rows.person[i])];
+                searching[c].push_back(static_cast<Row>(rows.person[i]));
+            }
+        });
     });
     MarketCounts total{};
     for (MarketCounts& cell : at) {
@@ -53,16 +57,13 @@ SeekerLists collect_seekers(const World& world, const Draws& draws) {
     }
     parallel_for(cells, [&](std::size_t c) {
         const People& people = world.cells[c].people;
-        block::Words words;
-        for_each_in_work(people, Work::unemployed, [&](const ChosenRows& rows) {
-            block::draw(draws, rows.key.data(), rows.count, world.year, draw_job_rank, 0, words);
-            for (std::size_t i = 0; i < rows.count; ++i) {
-                const std::size_t p = rows.person[i], m = market_of(people, p);
-                lists[m][static_cast<std::size_t>(at[c][m]++)] = {
-                    (std::uint64_t{words.word[0][i]} << 32) | words.word[1][i], people.key[p],
-                    static_cast<std::int32_t>(c), static_cast<Row>(p)};
-            }
-        });
+        for (const Row row : searching[c]) {
+            const auto p = static_cast<std::size_t>(row);
+            const std::size_t m = market_of(people, p);
+            lists[m][static_cast<std::size_t>(at[c][m]++)] = {
+                hashed_rank(draws, people.key[p], world.year, draw_job_rank, 0), people.key[p],
+                static_cast<std::int32_t>(c), row};
+        }
     });
     return lists;
 }
@@ -146,6 +147,29 @@ void keep_first(std::vector<Entry>& entries, std::size_t count, const Before& be
     }
 }
 
+/// Sorts entries whose positions are uniform: they are dealt out by their leading bits, about one
+/// to a place, and neighbours put right.
+template <class Entry, class Before>
+void sort_by_position(std::vector<Entry>& entries, const Before& before) {
+    int bits = 1;
+    while ((std::size_t{1} << bits) < entries.size()) ++bits;
+    const auto place = [&](const Entry& entry) {
+        return static_cast<std::size_t>(position(entry.rank) >> (32 - bits));
+    };
+    std::vector<std::uint32_t> next((std::size_t{1} << bits) + 1, 0);
+    for (const Entry& entry : entries) ++next[place(entry) + 1];
+    for (std::size_t k = 1; k < next.size(); ++k) next[k] += next[k - 1];
+    std::vector<Entry> dealt(entries.size());
+    for (const Entry& entry : entries) dealt[next[place(entry)]++] = entry;
+    for (std::size_t i = 1; i < dealt.size(); ++i) {
+        const Entry entry = dealt[i];
+        std::size_t k = i;
+        for (; k > 0 && before(entry, dealt[k - 1]); --k) dealt[k] = dealt[k - 1];
+        dealt[k] = entry;
+    }
+    entries.swap(dealt);
+}
+
 }  // namespace
 
 std::vector<Hire> assign(std::vector<Seeker>& seekers, std::vector<Slot>& slots,
@@ -157,11 +181,11 @@ std::vector<Hire> assign(std::vector<Seeker>& seekers, std::vector<Slot>& slots,
         if (a.rank != b.rank) return a.rank < b.rank;
         return a.firm != b.firm ? a.firm < b.firm : a.number < b.number;
     });
-    std::sort(seekers.begin(), seekers.end(), [](const Seeker& a, const Seeker& b) {
+    sort_by_position(seekers, [](const Seeker& a, const Seeker& b) {
         const std::uint32_t x = position(a.rank), y = position(b.rank);
         return x != y ? x < y : a.key < b.key;
     });
-    std::sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) {
+    sort_by_position(slots, [](const Slot& a, const Slot& b) {
         const std::uint32_t x = position(a.rank), y = position(b.rank);
         if (x != y) return x < y;
         return a.firm != b.firm ? a.firm < b.firm : a.number < b.number;
@@ -207,9 +231,11 @@ std::vector<std::int32_t> employees_by_firm(const World& world) {
     parallel_for(world.cells.size(), [&](std::size_t c) {
         const People& people = world.cells[c].people;
         std::vector<std::int32_t>& count = parts.mine().count;
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            if (people.work[p] == Work::wage) ++count[static_cast<std::size_t>(people.employer[p])];
-        }
+        for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
+            for (std::size_t i = 0; i < rows.count; ++i) {
+                ++count[static_cast<std::size_t>(people.employer[rows.person[i]])];
+            }
+        });
     });
     return parts.total().count;
 }

@@ -10,9 +10,9 @@ std::int64_t heads_at_home(const Cell& cell, std::vector<std::int32_t>& heads) {
     heads.assign(cell.households.size(), 0);
     std::int64_t total = 0;
     for (std::size_t p = 0; p < cell.people.size(); ++p) {
-        if (cell.people.place[p] != home_place) continue;
-        ++heads[static_cast<std::size_t>(cell.people.household[p])];
-        ++total;
+        const bool at_home = cell.people.place[p] == home_place;
+        heads[static_cast<std::size_t>(cell.people.household[p])] += at_home;
+        total += at_home;
     }
     return total;
 }

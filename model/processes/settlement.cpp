@@ -2,6 +2,7 @@
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::settlement {
@@ -10,23 +11,36 @@ namespace {
 constexpr std::uint8_t years_needed = 2;
 constexpr double down_payment = 0.3;  // of the price, from cash; assumption
 
-bool lives_in_town(const Cell& cell, Place place) {
-    return !outside_zone(place) && residence_stratum(cell, place) == Stratum::urban;
+/// Adults living in a town for long enough and not registered there.
+bool may_decide(const Cell& cell, std::size_t p, int year) {
+    const People& people = cell.people;
+    // Towns come before countrysides; in a neighbourhood the home cell belongs to them.
+    const unsigned first_town = cell.stratum == Stratum::urban ? home_place.code : 1;
+    const unsigned towns = countryside_of(District::jiutai).code - first_town;
+    return (people.place[p].code - first_town < towns) & (people.hukou[p] != Hukou::urban) &
+           (people.years_in_place[p] >= years_needed) & (year - people.birth_year[p] >= 18);
 }
 
-/// The member who decides: the first adult living in a town for long enough and not registered
-/// there.
-Row decider(const Cell& cell, std::size_t h, int year) {
-    const People& people = cell.people;
-    const Row first = cell.households.first_member[h];
-    for (Row p = first; p < first + cell.households.members[h]; ++p) {
-        const auto i = static_cast<std::size_t>(p);
-        if (people.hukou[i] != Hukou::urban && people.age(p, year) >= 18 &&
-            people.years_in_place[i] >= years_needed && lives_in_town(cell, people.place[i])) {
-            return p;
-        }
+/// Households of a block that may settle: the first member who may decide does.
+struct Deciders {
+    std::size_t count = 0;
+    block::Lanes<std::size_t> person, household;
+    block::Lanes<Key> key;
+    block::Words words;
+};
+
+/// `last` is the last household found before; its other members have no say.
+void find_deciders(const Cell& cell, const ChosenRows& rows, std::size_t& last, Deciders& deciders) {
+    deciders.count = 0;
+    for (std::size_t i = 0; i < rows.count; ++i) {
+        const auto h = static_cast<std::size_t>(cell.people.household[rows.person[i]]);
+        if (h == last) continue;
+        last = h;
+        deciders.person[deciders.count] = rows.person[i];
+        deciders.household[deciders.count] = h;
+        deciders.key[deciders.count] = cell.households.key[h];
+        ++deciders.count;
     }
-    return no_row;
 }
 
 Applicant applicant(const Cell& cell, std::size_t h, Row decides, const World& world,
@@ -97,6 +111,14 @@ struct Bounds {
     PerDistrict<Money> down_payment;
 };
 
+/// What all cells share.
+struct Year {
+    const World& world;
+    const Settings& settings;
+    Draws draws;
+    Bounds bounds;
+};
+
 Bounds bounds_of_year(const World& world, const Settings& settings) {
     Applicant best;
     best.age = 18;
@@ -115,30 +137,43 @@ Bounds bounds_of_year(const World& world, const Settings& settings) {
     return bounds;
 }
 
-void settle_cell(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
-                 const Draws& draws, const Bounds& bounds, Ledger& ledger) {
-    for (std::size_t h = 0; h < cell.households.size(); ++h) {
-        const Row decides = decider(cell, h, world.year);
-        if (decides == no_row) continue;
-        const auto i = static_cast<std::size_t>(decides);
-        const double luck =
-            draws.uniform(cell.households.key[h], world.year, draw_settlement);
-        const bool owns = (cell.households.traits[h] & urban_home) != 0;
-        if (luck >= bounds.most_likely &&
-            (owns || cell.households.cash[h] < bounds.down_payment[cell.district])) {
-            continue;  // whatever the rest of the household: it cannot settle or buy this year
-        }
-        const Applicant a = applicant(cell, h, decides, world, settings);
-        if (!a.urban_home) {
-            buy_home(cell, h, a, cell.people.partner[i] >= 0, world, settings, draws, ledger);
-        }
-        const District d = residence_district(cell, cell.people.place[i]);
-        const double chance = settlement_probability(a, settings.rights_kept[cell.district],
-                                                     settings.coefficients, settings.levers[d]);
-        if (luck < chance) {
-            register_members(cell, events, h, cell.people.place[i]);
-        }
+/// The year of a household whose draw or cash may suffice.
+void decide(Cell& cell, CellEvents& events, std::size_t h, std::size_t person, double luck,
+            const Year& year, Ledger& ledger) {
+    const World& world = year.world;
+    const Settings& settings = year.settings;
+    const Applicant a = applicant(cell, h, static_cast<Row>(person), world, settings);
+    const People& people = cell.people;
+    if (!a.urban_home) {
+        buy_home(cell, h, a, people.partner[person] >= 0, world, settings, year.draws, ledger);
     }
+    if (luck >= year.bounds.most_likely) return;
+    const District d = residence_district(cell, people.place[person]);
+    const double chance = settlement_probability(a, settings.rights_kept[cell.district],
+                                                 settings.coefficients, settings.levers[d]);
+    if (luck < chance) register_members(cell, events, h, people.place[person]);
+}
+
+void settle_cell(Cell& cell, CellEvents& events, const Year& year, Ledger& ledger) {
+    const Households& households = cell.households;
+    const Money needed = year.bounds.down_payment[cell.district];
+    const int now = year.world.year;
+    std::size_t last = households.size();
+    Deciders found;
+    const auto wanted = [&cell, now](std::size_t p) { return may_decide(cell, p, now); };
+    for_each_chosen(cell.people, wanted, [&](const ChosenRows& rows) {
+        find_deciders(cell, rows, last, found);
+        block::draw(year.draws, found.key.data(), found.count, now, draw_settlement, 0,
+                    found.words);
+        for (std::size_t i = 0; i < found.count; ++i) {
+            const std::size_t h = found.household[i];
+            const double luck = open_unit(found.words.word[0][i], found.words.word[1][i]);
+            const bool owns = (households.traits[h] & urban_home) != 0;
+            const bool may_buy = !owns & (households.cash[h] >= needed);
+            if (!may_buy & (luck >= year.bounds.most_likely)) continue;
+            decide(cell, events, h, found.person[i], luck, year, ledger);
+        }
+    });
 }
 
 }  // namespace
@@ -164,10 +199,9 @@ double home_purchase_probability(double wealth, double price, bool couple, bool 
 void settle(World& world, const Settings& settings, const Draws& draws) {
     PerThread<Ledger> ledgers;
     const World& seen = world;
-    const Bounds bounds = bounds_of_year(world, settings);
+    const Year year{seen, settings, draws, bounds_of_year(seen, settings)};
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        settle_cell(world.cells[i], world.events[i], seen, settings, draws, bounds,
-                    ledgers.mine());
+        settle_cell(world.cells[i], world.events[i], year, ledgers.mine());
     });
     world.ledger += ledgers.total();
 }
