@@ -118,12 +118,12 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
     table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
                     constant(*world_, urban ? Choice::home_town : Choice::home);
     const double moving = constant(*world_, urban ? Choice::move_from_town : Choice::move);
+    const double to_countryside = constant(*world_, Choice::move_to_countryside);
     const auto& neighbours = cell_->neighbours_at;
     for (std::size_t j = 0; j < district_count; ++j) {
         const District d = district_at(j);
         const double travel = to_centre + minutes[d];
         const double far = c.distance * math::log(1.0 + travel / 30.0);
-        const bool own_town = !from_home && d == here;
         table.commute[j] = d == here || travel > longest_commute
                                ? impossible
                                : table.stay_amenity + far + c.nest * log_jobs_[j] +
@@ -134,9 +134,8 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         const double cost = c.cost_move * settings_->levers[d].move_cost;
         const double network =
             c.network * math::log(1.0 + neighbours[town_of(d).code]);
-        const bool same_cell_town = from_home && urban && d == here;
         const double pay = beta_income_ * log_income(d, skill, cost);
-        table.moves[j] = own_town || same_cell_town
+        table.moves[j] = urban && d == here
                             ? impossible
                             : amenity(d, Stratum::urban, local) + far + pay + network +
                                   c.nest * log_towns_[j] +
@@ -145,7 +144,7 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         table.moves[district_count + j] = !open ? impossible
                                  : amenity(d, Stratum::rural, local) + far +
                                        c.nest * log_countryside_[j] +
-                                       country_discount * pay + moving;
+                                       country_discount * pay + to_countryside;
     }
     const Choice leaving = urban ? Choice::leave_from_town : Choice::leave_from_village;
     const double national = world_->zone.cpi * world_->zone.wage_index;
@@ -167,9 +166,11 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
 }
 
 const OriginTable& CellChoices::at(Place origin, Skill skill, bool local_hukou) {
-    const bool town = origin != home_place && origin.code <= district_count;
-    OriginTable& table = tables_[town ? origin.code : 0][index(skill)][local_hukou];
-    if (!table.filled) fill(table, town ? origin : home_place, skill, local_hukou);
+    const std::size_t row = outside_zone(origin) ? home_place.code : origin.code;
+    OriginTable& table = tables_[row][index(skill)][local_hukou];
+    if (!table.filled) {
+        fill(table, Place{static_cast<std::uint8_t>(row)}, skill, local_hukou);
+    }
     return table;
 }
 

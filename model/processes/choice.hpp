@@ -18,7 +18,7 @@ enum Alternative : int {
 };
 
 /// Utilities of all alternatives that do not depend on the person beyond skill and hukou, from one
-/// origin: the home cell or a town. Filled on first use.
+/// origin: the home cell, a town or a countryside. Filled on first use.
 struct OriginTable {
     bool filled = false;
     double stay_amenity = 0;               ///< services and house price where one lives
@@ -29,7 +29,7 @@ struct OriginTable {
     double commute_value = 0, move_value = 0, leave_value = 0;  ///< λ·IV
 };
 
-/// Tables of one cell: origin (home, nine towns) × skill × local hukou.
+/// Tables of one cell: origin (home, towns, countrysides) × skill × local hukou.
 class CellChoices {
 public:
     CellChoices(const World& world, const Settings& settings);
@@ -51,7 +51,7 @@ private:
     double beta_income_;
     /// ln of the size of each destination, relative to the mean: jobs, urban and rural residents.
     PerDistrict<double> log_jobs_{}, log_towns_{}, log_countryside_{};
-    std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + district_count> tables_{};
+    std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + 2 * district_count> tables_{};
 };
 
 /// A person's nests: values λ·IV and the utilities inside nest 0.

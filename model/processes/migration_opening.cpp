@@ -28,6 +28,16 @@ bool active_adult(const People& people, std::size_t p, int age) {
 
 double& of(Sums& sums, Choice choice) { return sums.by_choice[static_cast<std::size_t>(choice)]; }
 
+/// Of those who move from a town, the share that goes to the countryside.
+double countryside_share(const OriginTable& table, double lambda) {
+    double share = 0;
+    for (std::size_t k = district_count; k < table.moves.size(); ++k) {
+        if (table.moves[k] <= impossible) continue;
+        share += math::exp((table.moves[k] - table.move_value) / lambda);
+    }
+    return share;
+}
+
 void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambda) {
     double best = impossible, total = 0, stay_total = 0;
     for (const double v : nests.value) best = v > best ? v : best;
@@ -48,7 +58,9 @@ void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambd
         sums.urban += 1;
         of(sums, Choice::leave_from_town) += leave;
         of(sums, Choice::commute_from_town) += nest[1] / total;
-        of(sums, Choice::move_from_town) += nest[2] / total;
+        const double countryside = nest[2] / total * countryside_share(*nests.table, lambda);
+        of(sums, Choice::move_from_town) += nest[2] / total - countryside;
+        of(sums, Choice::move_to_countryside) += countryside;
         of(sums, Choice::self_employ_town) += staying * stay[2];
         of(sums, Choice::home_town) += staying * stay[3];
         return;
@@ -165,7 +177,8 @@ std::array<double, choice_count> flow_targets(const World& world, const Coeffici
             balancing_choice(urban, urban.home, urban.home_retiring, c.review),
             stationary_choice(urban.commuting / (urban.adults > 0 ? urban.adults : 1.0), c.review,
                               chance),
-            c.flow_move_urban};
+            c.flow_move_urban,
+            c.flow_country};
 }
 
 }  // namespace
@@ -192,12 +205,33 @@ Flows expected_flows(const World& world, const Settings& settings) {
     flows.commute = of(all, Choice::commute) / rural;
     flows.commute_town = of(all, Choice::commute_from_town) / urban;
     flows.move_town = review * of(all, Choice::move_from_town) / urban;
+    flows.move_country = review * of(all, Choice::move_to_countryside) / urban;
     flows.move = review * of(all, Choice::move) / rural;
     flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
     flows.leave_urban = review * of(all, Choice::leave_from_town) / urban;
     flows.come_back = review * of(all, Choice::come_back) / away;
     return flows;
 }
+
+namespace {
+
+/// The constant of moves to the countryside: the flow of the first year it would be open everywhere.
+double solve_countryside(World& world, Settings settings) {
+    for (Levers& levers : settings.levers) levers.reverse = 1;
+    double& constant =
+        world.solved.choice[static_cast<std::size_t>(Choice::move_to_countryside)];
+    double flow = 0;
+    for (int i = 0; i < iterations; ++i) {
+        flow = expected_flows(world, settings).move_country;
+        const double gap =
+            math::log(settings.coefficients.flow_country / (flow > 1e-9 ? flow : 1e-9));
+        constant += settings.coefficients.nest * 0.9 * gap;
+        if (gap < 0.005 && gap > -0.005) break;
+    }
+    return flow;
+}
+
+}  // namespace
 
 Flows solve_constants(World& world, const Settings& settings) {
     const Coefficients& c = settings.coefficients;
@@ -209,7 +243,7 @@ Flows solve_constants(World& world, const Settings& settings) {
             flows.local_wage, flows.self_employed, flows.home,        flows.commute,
             flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
             flows.self_employed_town, flows.home_town, flows.commute_town,
-            flows.move_town};
+            flows.move_town, targets[choice_count - 1]};
         double worst = 0;
         for (std::size_t k = 0; k < choice_count; ++k) {
             const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));
@@ -218,6 +252,7 @@ Flows solve_constants(World& world, const Settings& settings) {
         }
         if (worst < 0.005) break;
     }
+    flows.move_country = solve_countryside(world, settings);
     return flows;
 }
 
