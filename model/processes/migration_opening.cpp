@@ -100,31 +100,39 @@ Sums sum_cell(const Cell& cell, CellChoices& choices, int year, const Coefficien
     return sums;
 }
 
-/// The share that must choose a job type for its stock S to stand still:
-/// S(r(1−c)+.03) = (1−S)·r·c·p̂.
-double stationary_choice(double stock, double review, double chance) {
-    return stock * (review + 0.03) / (stock * review + (1.0 - stock) * review * chance);
-}
-
-/// Shares of active adults by state, in the countryside or in towns, and what moves them besides
-/// choice: people who reach the age of retirement, and those who leave school.
+/// Active adults of one stratum by what they do, and what moves them besides choice: retirement
+/// within a year, leaving school, coming home from outside the zone.
 struct Stocks {
-    double adults = 0, wage = 0, commuting = 0, self_employed = 0, home = 0;
-    double self_employed_retiring = 0, home_retiring = 0, entrants = 0;
+    double adults = 0, wage = 0, commuting = 0, searching = 0, self_employed = 0, home = 0;
+    double wage_retiring = 0, commuting_retiring = 0, self_employed_retiring = 0, home_retiring = 0;
+    double retiring = 0, entrants = 0, away = 0;
 };
 
 constexpr int last_active_age = 64;
+constexpr int last_employed_man = 59, last_employed_woman = 54;
+/// Of employees whose job ends in a year: separations and closures (counted in a year run dry).
+constexpr double loss = 0.13;
 
-void add_person(Stocks& stocks, const People& people, std::size_t p, int age) {
+bool retires_within_a_year(const People& people, std::size_t p, int age) {
+    const int last = people.work[p] != Work::wage     ? last_active_age
+                     : people.sex[p] == Sex::male ? last_employed_man
+                                                  : last_employed_woman;
+    return age >= last;
+}
+
+void add_person(Stocks& stocks, const People& people, std::size_t p, int age, bool commutes) {
     if (people.in_school[p] && age >= 16) stocks.entrants += 1.0 / 7.0;  // of those aged 16–22
     if (!active_adult(people, p, age)) return;
-    const bool retiring = age == last_active_age;
-    stocks.adults += 1;
-    stocks.wage += people.work[p] == Work::wage;
-    stocks.self_employed += people.work[p] == Work::self_employed;
-    stocks.home += people.work[p] == Work::home;
-    stocks.self_employed_retiring += retiring && people.work[p] == Work::self_employed;
-    stocks.home_retiring += retiring && people.work[p] == Work::home;
+    const Work work = people.work[p];
+    const double retires = retires_within_a_year(people, p, age) ? 1.0 : 0.0;
+    const bool here = work == Work::wage && !commutes, there = work == Work::wage && commutes;
+    stocks.adults += 1, stocks.retiring += retires;
+    stocks.searching += work == Work::unemployed;
+    stocks.wage += here, stocks.wage_retiring += here ? retires : 0.0;
+    stocks.commuting += there, stocks.commuting_retiring += there ? retires : 0.0;
+    stocks.self_employed += work == Work::self_employed;
+    stocks.self_employed_retiring += work == Work::self_employed ? retires : 0.0;
+    stocks.home += work == Work::home, stocks.home_retiring += work == Work::home ? retires : 0.0;
 }
 
 Stocks stocks_of(const World& world, Stratum stratum) {
@@ -132,27 +140,44 @@ Stocks stocks_of(const World& world, Stratum stratum) {
     for (const Cell& cell : world.cells) {
         const People& people = cell.people;
         for (std::size_t p = 0; p < people.size(); ++p) {
-            if (outside_zone(people.place[p]) ||
-                residence_stratum(cell, people.place[p]) != stratum) {
+            const int age = world.year - people.birth_year[p];
+            if (outside_zone(people.place[p])) {
+                stocks.away += cell.stratum == stratum && active_adult(people, p, age);
                 continue;
             }
-            add_person(stocks, people, p, world.year - people.birth_year[p]);
-            stocks.commuting += people.work[p] == Work::wage && people.work_district[p] !=
-                                    residence_district(cell, people.place[p]);
+            if (residence_stratum(cell, people.place[p]) != stratum) continue;
+            add_person(stocks, people, p, age,
+                       people.work_district[p] != residence_district(cell, people.place[p]));
         }
     }
     return stocks;
 }
 
-/// The share that must choose a state nobody is hired into or dismissed from, so that its stock S
-/// stands still: leaving it at reviews and by retirement, S·r(1−c) + retiring, balances entries at
-/// reviews, after job losses and from school, (1−S)·r·c + lost·c + entrants·c.
-double balancing_choice(const Stocks& stocks, double stock, double retiring, double review) {
-    constexpr double loss = 0.13;  // of employees whose job ends in a year: separation, closure
-    const double adults = stocks.adults > 0 ? stocks.adults : 1.0;
-    return (stock * review + retiring) /
-           (adults * review + loss * stocks.wage + stocks.entrants);
+/// Adults who choose in a year, per adult: reviews, and surely after losing a job or school.
+double choosers_per_adult(const Stocks& stocks, double review) {
+    const double surely = loss * (stocks.wage + stocks.commuting) + stocks.entrants;
+    return review + (1.0 - review) * surely / (stocks.adults > 0 ? stocks.adults : 1.0);
 }
+
+/// What holds the composition of one stratum: of those who choose, a state must be chosen by as
+/// many as leave it by choosing anew and by retiring, plus its part in the change of all adults.
+/// Moving and dying take from every state alike.
+struct Balance {
+    double review, choosers, adults, growth;
+
+    Balance(const Stocks& stocks, const Coefficients& c, double moving_away, double joining)
+        : review(c.review), adults(stocks.adults > 0 ? stocks.adults : 1.0) {
+        choosers = choosers_per_adult(stocks, review) * adults;
+        growth = stocks.entrants + joining - stocks.retiring - moving_away * adults;
+    }
+    /// Chosen share for a stock to keep its share of adults; `lost` of it lose their job first,
+    /// `joining` enter it without choosing.
+    double share(double stock, double retiring, double lost = 0, double joining = 0) const {
+        const double chosen = review * stock + (1.0 - review) * lost + retiring +
+                              stock / adults * growth - joining;
+        return chosen > 1e-6 * choosers ? chosen / choosers : 1e-6;
+    }
+};
 
 /// Constants of alternatives inside the nest of those who stay.
 constexpr bool inside_nest(std::size_t k) {
@@ -161,29 +186,43 @@ constexpr bool inside_nest(std::size_t k) {
            k == static_cast<std::size_t>(Choice::home_town);
 }
 
-/// Chosen shares of the constants, in the order of Choice.
-std::array<double, choice_count> flow_targets(const World& world, const Coefficients& c) {
-    constexpr double chance = 0.95;  // that a seeker is hired in the end: search goes on for years
-    const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
-    return {stationary_choice(c.stock_wage, c.review, chance),
-            balancing_choice(rural, rural.self_employed, rural.self_employed_retiring, c.review),
-            balancing_choice(rural, rural.home, rural.home_retiring, c.review),
-            stationary_choice(c.stock_commute, c.review, chance),
+/// Adults who choose per adult, by stratum; those outside the zone only review.
+struct Choosers {
+    double rural, urban;
+};
+
+/// Chosen shares and flows of the constants, in the order of Choice. The stocks of village work
+/// are the priors, those of towns as they stand; who looks for work belongs to local wage work.
+std::array<double, choice_count> flow_targets(const Coefficients& c, const Stocks& rural,
+                                              const Stocks& urban) {
+    const double home_again = c.flow_return * rural.away;
+    const Balance village(rural, c, c.flow_move + c.flow_leave, home_again);
+    const Balance town(urban, c, c.flow_leave_urban,
+                       c.flow_return * urban.away + c.flow_move * rural.adults);
+    const double in_work = urban.wage + urban.commuting;
+    const double searching = in_work > 0 ? urban.searching / in_work : 0.0;
+    const double wage = c.stock_wage * rural.adults, commute = c.stock_commute * rural.adults;
+    return {village.share(wage * (1.0 + searching), rural.wage_retiring, loss * wage, home_again),
+            village.share(c.stock_self_employed * rural.adults, rural.self_employed_retiring),
+            village.share(rural.home, rural.home_retiring),
+            village.share(commute * (1.0 + searching), rural.commuting_retiring, loss * commute),
             c.flow_move,
             c.flow_leave,
             c.flow_leave_urban,
             c.flow_return,
-            balancing_choice(urban, urban.self_employed, urban.self_employed_retiring, c.review),
-            balancing_choice(urban, urban.home, urban.home_retiring, c.review),
-            stationary_choice(urban.commuting / (urban.adults > 0 ? urban.adults : 1.0), c.review,
-                              chance),
+            town.share(urban.self_employed, urban.self_employed_retiring),
+            town.share(urban.home, urban.home_retiring),
+            town.share(urban.commuting * (1.0 + searching), urban.commuting_retiring,
+                       loss * urban.commuting),
             c.flow_move_urban,
             c.flow_country};
 }
 
 }  // namespace
 
-Flows expected_flows(const World& world, const Settings& settings) {
+namespace {
+
+Flows flows_of(const World& world, const Settings& settings, const Choosers& choosers) {
     std::vector<CellChoices> choices(static_cast<std::size_t>(thread_count()),
                                      CellChoices(world, settings));
     std::vector<Sums> parts(world.cells.size());
@@ -193,7 +232,6 @@ Flows expected_flows(const World& world, const Settings& settings) {
     });
     Sums all;
     for (const Sums& part : parts) all.add(part);
-    const double review = settings.coefficients.review;
     const double rural = all.rural > 0 ? all.rural : 1, urban = all.urban > 0 ? all.urban : 1;
     const double away = all.away > 0 ? all.away : 1;
     Flows flows;
@@ -204,25 +242,23 @@ Flows expected_flows(const World& world, const Settings& settings) {
     flows.home_town = of(all, Choice::home_town) / urban;
     flows.commute = of(all, Choice::commute) / rural;
     flows.commute_town = of(all, Choice::commute_from_town) / urban;
-    flows.move_town = review * of(all, Choice::move_from_town) / urban;
-    flows.move_country = review * of(all, Choice::move_to_countryside) / urban;
-    flows.move = review * of(all, Choice::move) / rural;
-    flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
-    flows.leave_urban = review * of(all, Choice::leave_from_town) / urban;
-    flows.come_back = review * of(all, Choice::come_back) / away;
+    flows.move_town = choosers.urban * of(all, Choice::move_from_town) / urban;
+    flows.move_country = choosers.urban * of(all, Choice::move_to_countryside) / urban;
+    flows.move = choosers.rural * of(all, Choice::move) / rural;
+    flows.leave_rural = choosers.rural * of(all, Choice::leave_from_village) / rural;
+    flows.leave_urban = choosers.urban * of(all, Choice::leave_from_town) / urban;
+    flows.come_back = settings.coefficients.review * of(all, Choice::come_back) / away;
     return flows;
 }
 
-namespace {
-
 /// The constant of moves to the countryside: the flow of the first year it would be open everywhere.
-double solve_countryside(World& world, Settings settings) {
+double solve_countryside(World& world, Settings settings, const Choosers& choosers) {
     for (Levers& levers : settings.levers) levers.reverse = 1;
     double& constant =
         world.solved.choice[static_cast<std::size_t>(Choice::move_to_countryside)];
     double flow = 0;
     for (int i = 0; i < iterations; ++i) {
-        flow = expected_flows(world, settings).move_country;
+        flow = flows_of(world, settings, choosers).move_country;
         const double gap =
             math::log(settings.coefficients.flow_country / (flow > 1e-9 ? flow : 1e-9));
         constant += settings.coefficients.nest * 0.9 * gap;
@@ -233,12 +269,22 @@ double solve_countryside(World& world, Settings settings) {
 
 }  // namespace
 
+Flows expected_flows(const World& world, const Settings& settings) {
+    const double review = settings.coefficients.review;
+    return flows_of(world, settings,
+                    {choosers_per_adult(stocks_of(world, Stratum::rural), review),
+                     choosers_per_adult(stocks_of(world, Stratum::urban), review)});
+}
+
 Flows solve_constants(World& world, const Settings& settings) {
     const Coefficients& c = settings.coefficients;
-    const std::array<double, choice_count> targets = flow_targets(world, c);
+    const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
+    const std::array<double, choice_count> targets = flow_targets(c, rural, urban);
+    const Choosers choosers{choosers_per_adult(rural, c.review),
+                            choosers_per_adult(urban, c.review)};
     Flows flows;
     for (int i = 0; i < iterations; ++i) {
-        flows = expected_flows(world, settings);
+        flows = flows_of(world, settings, choosers);
         const std::array<double, choice_count> model{
             flows.local_wage, flows.self_employed, flows.home,        flows.commute,
             flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
@@ -252,7 +298,7 @@ Flows solve_constants(World& world, const Settings& settings) {
         }
         if (worst < 0.005) break;
     }
-    flows.move_country = solve_countryside(world, settings);
+    flows.move_country = solve_countryside(world, settings, choosers);
     return flows;
 }
 
