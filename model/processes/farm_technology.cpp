@@ -78,11 +78,11 @@ void add_member(Tally& sum, const Cell& cell, std::size_t p, int age,
     const Work work = people.work[p];
     sum.eldest = std::max(sum.eldest, age);
     if (age >= 18) sum.schooling = std::max(sum.schooling, people.education[p]);
-    if (work == Work::farm) {
+    if (age >= 65) {  // whoever still farms at that age included
+        sum.days += age < 80 ? elder_days : 0;
+    } else if (work == Work::farm) {
         sum.days += farm_worker_days;
-        sum.farmers += age < 65;
-    } else if (age >= 65 && age < 80) {
-        sum.days += elder_days;
+        ++sum.farmers;
     } else if (work == Work::wage && people.work_district[p] == cell.district) {
         sum.days += employee_days;
     }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t trial_villages = 80;  // enough for shares to within half a point
 constexpr int most_trials = 14;
+constexpr Area family_farm_2019 = hectares(3.33);  // 50 mu, assumption
 
 struct Case {
     const Settings& settings;
@@ -36,6 +37,7 @@ void reset(World& world, const Case& given) {
         for (std::size_t h = 0; h < households.size(); ++h) {
             const double ha = in_hectares(households.contracted[h]);
             households.machinery_ha[h] = static_cast<float>(c.machinery_2019 * grain * ha);
+            households.farm_class[h] = ha > 0 ? FarmClass::small : FarmClass::none;
         }
     });
     Organisations& o = world.organisations;
@@ -58,6 +60,18 @@ void choose_members(World& world, const Case& given) {
     });
 }
 
+/// Family farms of 2019 by definition: 50 mu or more, worked by somebody under 65 with machines for
+/// most of it. Afterwards a farm becomes one by the lever of T5.6.
+void name_family_farms(Cell& cell, const farm_technology::Staff& staff) {
+    Households& households = cell.households;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        const Area operated = households.operated(static_cast<Row>(h));
+        const bool equipped = households.machinery_ha[h] > 0.5 * in_hectares(operated);
+        const bool one = operated >= family_farm_2019 && equipped && staff.farmers[h] > 0;
+        if (one) households.farm_class[h] = FarmClass::family_farm;
+    }
+}
+
 void one_round(World& world, const Market& market, const Case& given) {
     const auto lots =
         split_capacity(world, given.settings, given.technology, given.draws, market.year);
@@ -74,6 +88,7 @@ void one_round(World& world, const Market& market, const Case& given) {
         drift_rents(cell, given.settings.coefficients.rent_drift);
         const double cap = given.technology.levers[cell.district].nongrain_max;
         settle_farms(cell, farm_technology::grain_share(cell, cap));
+        name_family_farms(cell, scratch.staff);
     });
     settle_organisations(world);
 }
