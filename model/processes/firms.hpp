@@ -25,6 +25,7 @@ struct Coefficients {
     double effect_cap;
     double cash_months;
     double land_manufacturing, land_agrifood, land_trade, land_tourism;  ///< τ
+    double jobs_per_hectare;
 
     static constexpr auto parameters() {
         using C = Coefficients;
@@ -86,26 +87,18 @@ struct Coefficients {
             Bound<C>{&C::land_tourism,
                      {"firm.tau_tour", "1", 0.10, 0.10, 0.02, 0.2, role, "", "24", "文旅土地份额",
                       "land share, tourism", "assumption"}},
+            Bound<C>{&C::jobs_per_hectare,
+                     {"park.jobs_per_ha", "jobs/ha", 40, 40, 5, 200, role, "", "33",
+                      "2019年每公顷产业用地岗位数(仅用于期初)",
+                      "jobs per hectare of industrial land 2019, read by the opening only",
+                      "assumption"}},
         };
     }
 };
 static_assert(all_described<Coefficients>);
 
-struct Levers {
-    double jobs_per_hectare;
-
-    static constexpr auto parameters() {
-        return std::array{Bound<Levers>{
-            &Levers::jobs_per_hectare,
-            {"park.jobs_per_ha", "jobs/ha", 40, 40, 5, 200, Role::lever, "T4.5", "33",
-             "每公顷产业用地岗位数", "jobs per hectare of industrial land", "assumption"}}};
-    }
-};
-static_assert(all_described<Levers>);
-
 struct Settings {
     Coefficients coefficients;
-    PerDistrict<Levers> levers;
 };
 
 /// One value per district and sector.

@@ -71,6 +71,7 @@ struct Settings {
     PerDistrict<double> unemployment_cover{};  ///< t5.ui_cov, declared by accounts
     double unemployment_replacement = 0.35;    ///< lab.ui_replacement, declared by accounts
     PerDistrict<double> wage_discrimination{}; ///< t5.wage_disc, declared by wages
+    PerDistrict<double> startups{};            ///< p9.startup, declared by startups
 };
 
 /// Adults who reconsider choose job type, commuting, moving, leaving or returning; those who give

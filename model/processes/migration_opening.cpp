@@ -1,6 +1,7 @@
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
 #include "model/processes/choice.hpp"
+#include "model/processes/migration_balance.hpp"
 
 /// Solves the constants a_k of the opening state, recipe step 8.
 namespace changji::migration {
@@ -22,11 +23,9 @@ struct Sums {
     }
 };
 
-bool active_adult(const People& people, std::size_t p, int age) {
-    return age >= 16 && age <= 64 && !people.in_school[p] && people.work[p] != Work::retired;
+double& of(Sums& sums, Choice choice) {
+    return sums.by_choice[static_cast<std::size_t>(choice)];
 }
-
-double& of(Sums& sums, Choice choice) { return sums.by_choice[static_cast<std::size_t>(choice)]; }
 
 /// Of those who move from a town, the share that goes to the countryside.
 double countryside_share(const OriginTable& table, double lambda) {
@@ -91,93 +90,14 @@ Sums sum_cell(const Cell& cell, CellChoices& choices, int year, const Coefficien
                 choices.come_back_value(people.skill[p], local) + family - home.leave[k]);
             continue;
         }
-        const double farm = cell.is_village() ? farm_utility(cell, people.household[p], c)
-                                              : impossible;
+        const double farm =
+            cell.is_village() ? farm_utility(cell, people.household[p], c) : impossible;
         const bool rural = residence_stratum(cell, people.place[p]) == Stratum::rural;
         add_resident(sums, person_nests(choices, cell, static_cast<Row>(p), farm, year, c), rural,
                      c.nest);
     }
     return sums;
 }
-
-/// Active adults of one stratum by what they do, and what moves them besides choice: retirement
-/// within a year, leaving school, coming home from outside the zone.
-struct Stocks {
-    double adults = 0, wage = 0, commuting = 0, searching = 0, self_employed = 0, home = 0;
-    double wage_retiring = 0, commuting_retiring = 0, self_employed_retiring = 0, home_retiring = 0;
-    double retiring = 0, entrants = 0, away = 0;
-};
-
-constexpr int last_active_age = 64;
-constexpr int last_employed_man = 59, last_employed_woman = 54;
-/// Of employees whose job ends in a year: separations and closures (counted in a year run dry).
-constexpr double loss = 0.13;
-
-bool retires_within_a_year(const People& people, std::size_t p, int age) {
-    const int last = people.work[p] != Work::wage     ? last_active_age
-                     : people.sex[p] == Sex::male ? last_employed_man
-                                                  : last_employed_woman;
-    return age >= last;
-}
-
-void add_person(Stocks& stocks, const People& people, std::size_t p, int age, bool commutes) {
-    if (people.in_school[p] && age >= 16) stocks.entrants += 1.0 / 7.0;  // of those aged 16–22
-    if (!active_adult(people, p, age)) return;
-    const Work work = people.work[p];
-    const double retires = retires_within_a_year(people, p, age) ? 1.0 : 0.0;
-    const bool here = work == Work::wage && !commutes, there = work == Work::wage && commutes;
-    stocks.adults += 1, stocks.retiring += retires;
-    stocks.searching += work == Work::unemployed;
-    stocks.wage += here, stocks.wage_retiring += here ? retires : 0.0;
-    stocks.commuting += there, stocks.commuting_retiring += there ? retires : 0.0;
-    stocks.self_employed += work == Work::self_employed;
-    stocks.self_employed_retiring += work == Work::self_employed ? retires : 0.0;
-    stocks.home += work == Work::home, stocks.home_retiring += work == Work::home ? retires : 0.0;
-}
-
-Stocks stocks_of(const World& world, Stratum stratum) {
-    Stocks stocks;
-    for (const Cell& cell : world.cells) {
-        const People& people = cell.people;
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            const int age = world.year - people.birth_year[p];
-            if (outside_zone(people.place[p])) {
-                stocks.away += cell.stratum == stratum && active_adult(people, p, age);
-                continue;
-            }
-            if (residence_stratum(cell, people.place[p]) != stratum) continue;
-            add_person(stocks, people, p, age,
-                       people.work_district[p] != residence_district(cell, people.place[p]));
-        }
-    }
-    return stocks;
-}
-
-/// Adults who choose in a year, per adult: reviews, and surely after losing a job or school.
-double choosers_per_adult(const Stocks& stocks, double review) {
-    const double surely = loss * (stocks.wage + stocks.commuting) + stocks.entrants;
-    return review + (1.0 - review) * surely / (stocks.adults > 0 ? stocks.adults : 1.0);
-}
-
-/// What holds the composition of one stratum: of those who choose, a state must be chosen by as
-/// many as leave it by choosing anew and by retiring, plus its part in the change of all adults.
-/// Moving and dying take from every state alike.
-struct Balance {
-    double review, choosers, adults, growth;
-
-    Balance(const Stocks& stocks, const Coefficients& c, double moving_away, double joining)
-        : review(c.review), adults(stocks.adults > 0 ? stocks.adults : 1.0) {
-        choosers = choosers_per_adult(stocks, review) * adults;
-        growth = stocks.entrants + joining - stocks.retiring - moving_away * adults;
-    }
-    /// Chosen share for a stock to keep its share of adults; `lost` of it lose their job first,
-    /// `joining` enter it without choosing.
-    double share(double stock, double retiring, double lost = 0, double joining = 0) const {
-        const double chosen = review * stock + (1.0 - review) * lost + retiring +
-                              stock / adults * growth - joining;
-        return chosen > 1e-6 * choosers ? chosen / choosers : 1e-6;
-    }
-};
 
 /// Constants of alternatives inside the nest of those who stay.
 constexpr bool inside_nest(std::size_t k) {
@@ -193,34 +113,34 @@ struct Choosers {
 
 /// Chosen shares and flows of the constants, in the order of Choice. The stocks of village work
 /// are the priors, those of towns as they stand; who looks for work belongs to local wage work.
-std::array<double, choice_count> flow_targets(const Coefficients& c, const Stocks& rural,
+std::array<double, choice_count> flow_targets(const Settings& settings, const Stocks& rural,
                                               const Stocks& urban) {
+    const Coefficients& c = settings.coefficients;
+    const double started = startups_per_adult(settings);
     const double home_again = c.flow_return * rural.away;
-    const Balance village(rural, c, c.flow_move + c.flow_leave, home_again);
-    const Balance town(urban, c, c.flow_leave_urban,
+    const Balance village(rural, settings, c.flow_move + c.flow_leave, home_again);
+    const Balance town(urban, settings, c.flow_leave_urban,
                        c.flow_return * urban.away + c.flow_move * rural.adults);
     const double in_work = urban.wage + urban.commuting;
     const double searching = in_work > 0 ? urban.searching / in_work : 0.0;
     const double wage = c.stock_wage * rural.adults, commute = c.stock_commute * rural.adults;
-    return {village.share(wage * (1.0 + searching), rural.wage_retiring, loss * wage, home_again),
-            village.share(c.stock_self_employed * rural.adults, rural.self_employed_retiring),
-            village.share(rural.home, rural.home_retiring),
-            village.share(commute * (1.0 + searching), rural.commuting_retiring, loss * commute),
-            c.flow_move,
-            c.flow_leave,
-            c.flow_leave_urban,
-            c.flow_return,
-            town.share(urban.self_employed, urban.self_employed_retiring),
-            town.share(urban.home, urban.home_retiring),
-            town.share(urban.commuting * (1.0 + searching), urban.commuting_retiring,
-                       loss * urban.commuting),
-            c.flow_move_urban,
-            c.flow_country};
+    return {
+        village.share(wage * (1.0 + searching), rural.wage_retiring, loss * wage, home_again),
+        village.share(c.stock_self_employed * rural.adults, rural.self_employed_retiring, 0,
+                      started * rural.adults),
+        village.share(rural.home, rural.home_retiring),
+        village.share(commute * (1.0 + searching), rural.commuting_retiring, loss * commute),
+        c.flow_move,
+        c.flow_leave,
+        c.flow_leave_urban,
+        c.flow_return,
+        town.share(urban.self_employed, urban.self_employed_retiring, 0, started * urban.adults),
+        town.share(urban.home, urban.home_retiring),
+        town.share(urban.commuting * (1.0 + searching), urban.commuting_retiring,
+                   loss * urban.commuting),
+        c.flow_move_urban,
+        c.flow_country};
 }
-
-}  // namespace
-
-namespace {
 
 Flows flows_of(const World& world, const Settings& settings, const Choosers& choosers) {
     std::vector<CellChoices> choices(static_cast<std::size_t>(thread_count()),
@@ -251,11 +171,11 @@ Flows flows_of(const World& world, const Settings& settings, const Choosers& cho
     return flows;
 }
 
-/// The constant of moves to the countryside: the flow of the first year it would be open everywhere.
+/// The constant of moves to the countryside: the flow of the first year it would be open
+/// everywhere.
 double solve_countryside(World& world, Settings settings, const Choosers& choosers) {
     for (Levers& levers : settings.levers) levers.reverse = 1;
-    double& constant =
-        world.solved.choice[static_cast<std::size_t>(Choice::move_to_countryside)];
+    double& constant = world.solved.choice[static_cast<std::size_t>(Choice::move_to_countryside)];
     double flow = 0;
     for (int i = 0; i < iterations; ++i) {
         flow = flows_of(world, settings, choosers).move_country;
@@ -279,17 +199,25 @@ Flows expected_flows(const World& world, const Settings& settings) {
 Flows solve_constants(World& world, const Settings& settings) {
     const Coefficients& c = settings.coefficients;
     const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
-    const std::array<double, choice_count> targets = flow_targets(c, rural, urban);
+    const std::array<double, choice_count> targets = flow_targets(settings, rural, urban);
     const Choosers choosers{choosers_per_adult(rural, c.review),
                             choosers_per_adult(urban, c.review)};
     Flows flows;
     for (int i = 0; i < iterations; ++i) {
         flows = flows_of(world, settings, choosers);
-        const std::array<double, choice_count> model{
-            flows.local_wage, flows.self_employed, flows.home,        flows.commute,
-            flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
-            flows.self_employed_town, flows.home_town, flows.commute_town,
-            flows.move_town, targets[choice_count - 1]};
+        const std::array<double, choice_count> model{flows.local_wage,
+                                                     flows.self_employed,
+                                                     flows.home,
+                                                     flows.commute,
+                                                     flows.move,
+                                                     flows.leave_rural,
+                                                     flows.leave_urban,
+                                                     flows.come_back,
+                                                     flows.self_employed_town,
+                                                     flows.home_town,
+                                                     flows.commute_town,
+                                                     flows.move_town,
+                                                     targets[choice_count - 1]};
         double worst = 0;
         for (std::size_t k = 0; k < choice_count; ++k) {
             const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));

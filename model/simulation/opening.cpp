@@ -210,7 +210,7 @@ World trial_year(const World& world, std::string_view last, const Opener& opener
 
 /// Share of jobs left between two matchings: separations, closures, retirement, quits and moves.
 double jobs_left_in_a_year(const World& world, const Opener& opener, const Scenario& scenario) {
-    const World trial = trial_year(world, "migration", opener, scenario);
+    const World trial = trial_year(world, "startups", opener, scenario);
     double before = 0, after = 0;
     for (const std::int32_t jobs : world.firms.jobs) before += jobs;
     for (const Cell& cell : trial.cells) {
@@ -240,6 +240,7 @@ struct Replace {
 void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& scenario) {
     const World trial = trial_year(world, "stocktaking", opener, scenario);
     job_market::take_markets(world, trial);
+    startups::take_firms(world, trial);
     Replace replace;
     for (std::size_t d = 0; d < district_count; ++d) {
         for (std::size_t s = 0; s < stratum_count; ++s) {

@@ -32,6 +32,9 @@ struct DistrictState {
     // production, this year
     std::array<Money, sector_count> value_added{};   ///< firms by sector, current fen
     std::array<std::int64_t, sector_count> jobs{}, firms{}, entries{}, exits{};
+    /// Firms that founders of the last year open, and the like of 2019, which λ₀ contains.
+    std::array<std::int64_t, sector_count> startup_firms{};
+    double startup_firms_2019 = 0;
     Money agriculture_value_added;                   ///< crops, satellite, household own account
     Money own_account_value_added;                   ///< self-employed and remaining sectors outside firms
     Money gdp;
