@@ -26,6 +26,7 @@ struct Coefficients {
     double cash_months;
     double land_manufacturing, land_agrifood, land_trade, land_tourism;  ///< τ
     double jobs_per_hectare;
+    double skill_substitution;  ///< σ between skills
 
     static constexpr auto parameters() {
         using C = Coefficients;
@@ -92,6 +93,10 @@ struct Coefficients {
                       "2019年每公顷产业用地岗位数(仅用于期初)",
                       "jobs per hectare of industrial land 2019, read by the opening only",
                       "assumption"}},
+            Bound<C>{&C::skill_substitution,
+                     {"firm.skill_sigma", "1", 1.4, 1.4, 0, 3, role, "", "10",
+                      "技能间替代弹性", "elasticity of substitution between skills; 0 fixed shares",
+                      "Katz and Murphy 1992 (US); assumption here"}},
         };
     }
 };
@@ -165,6 +170,10 @@ LogProductivity common_productivity(const World& world, const Coefficients& coef
 
 /// Mean employer cost of a job in a district, nominal yuan a year, from expected pay ŵ.
 double job_cost(const DistrictState& district, double employer_cost);
+
+/// Shares of skills in new positions: those of 2019, moved by wage levels relative to each other
+/// at a constant elasticity of substitution.
+std::array<double, skill_count> wanted_skills(const DistrictState& district, double elasticity);
 
 /// Price of a sector's output over 2019: relative price × CPI.
 double price_level(const World& world, std::size_t district, std::size_t sector);

@@ -230,6 +230,8 @@ void take_markets(World& world, const World& burn_in) {
     for (std::size_t d = 0; d < district_count; ++d) {
         DistrictState& district = world.districts[d];
         const DistrictState& seen = burn_in.districts[d];
+        district.skill_mix0 = district.skill_mix;
+        district.log_wage0 = district.log_wage;
         for (std::size_t s = 0; s < skill_count; ++s) {
             if (seen.seekers[s] == 0) continue;
             district.seekers[s] = seen.seekers[s];

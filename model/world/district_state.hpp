@@ -24,6 +24,7 @@ struct DistrictState {
     std::array<double, skill_count> expected_wage{};///< ŵ: mean employee pay, yuan/y, smoothed
     std::array<double, skill_count> tightness0{};   ///< θ̄: V/U of the start solution
     std::array<double, skill_count> skill_mix{};    ///< shares of skills in a firm's positions
+    std::array<double, skill_count> skill_mix0{}, log_wage0{};  ///< of 2019; 0 until known
     std::array<std::int64_t, skill_count> seekers{}, vacancies{}, matches{};
     // prices
     double house_price = 1;                          ///< R, real, 2019 = 1
