@@ -81,15 +81,15 @@ std::vector<Measure> demography() {
         {"elderly_share_urban", "", "1", "城镇65岁及以上人口比重",
          "Share of urban residents aged 65 and over", "", "person",
          [](View v) { return ratio(v.urban.age_65_up, v.urban.residents); }},
-        {"household_size", "", "persons", "户均常住人口", "Residents per household with residents",
+        {"household_size", "", "persons", "家庭户平均人口", "Members living together per family household",
          "", "household",
-         [](View v) { return ratio(v.both.residents, v.both.resident_households); }},
-        {"household_size_rural", "", "persons", "农村户均常住人口",
-         "Residents per rural household with residents", "", "household",
-         [](View v) { return ratio(v.rural.residents, v.rural.resident_households); }},
-        {"household_size_urban", "", "persons", "城镇户均常住人口",
-         "Residents per urban household with residents", "", "household",
-         [](View v) { return ratio(v.urban.residents, v.urban.resident_households); }},
+         [](View v) { return ratio(v.both.family_members, v.both.resident_households); }},
+        {"household_size_rural", "", "persons", "农村家庭户平均人口",
+         "Members living together per rural family household", "", "household",
+         [](View v) { return ratio(v.rural.family_members, v.rural.resident_households); }},
+        {"household_size_urban", "", "persons", "城镇家庭户平均人口",
+         "Members living together per urban family household", "", "household",
+         [](View v) { return ratio(v.urban.family_members, v.urban.resident_households); }},
     };
 }
 

@@ -126,20 +126,19 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
     table.at_home = table.stay_amenity + beta_income_ * log_floored(home_income * local_income) +
                     constant(*world_, urban ? Choice::home_town : Choice::home);
     const double moving = constant(*world_, urban ? Choice::move_from_town : Choice::move);
+    const double to_countryside = constant(*world_, Choice::move_to_countryside);
     table.countryside_open = false;
     for (std::size_t j = 0; j < district_count; ++j) {
         const District d = district_at(j);
         const double far = travel.far[j];
-        const bool own_town = !from_home && d == here;
         table.commute[j] = d == here || travel.minutes[j] > longest_commute
                                ? impossible
                                : table.stay_amenity + far + c.nest * log_jobs_[j] +
                                      beta_income_ * travel.commute_income[j][level] +
                                      constant(*world_, urban ? Choice::commute_from_town
                                                              : Choice::commute);
-        const bool same_cell_town = from_home && urban && d == here;
         const double pay = beta_income_ * log_income_moved_[j][level];
-        table.moves[j] = own_town || same_cell_town
+        table.moves[j] = urban && d == here
                             ? impossible
                             : amenity(d, Stratum::urban, local) + far + pay +
                                   network_[town_of(d).code] + c.nest * log_towns_[j] + moving;
@@ -148,7 +147,7 @@ void CellChoices::fill(OriginTable& table, Place origin, Skill skill, bool local
         table.moves[district_count + j] = !open ? impossible
                                  : amenity(d, Stratum::rural, local) + far +
                                        c.nest * log_countryside_[j] +
-                                       country_discount * pay + moving;
+                                       country_discount * pay + to_countryside;
     }
     fill_leaving(table, here, urban, skill);
     table.commute_value = inclusive_value(table.commute, c.nest);
@@ -175,9 +174,11 @@ void CellChoices::fill_leaving(OriginTable& table, District here, bool urban, Sk
 }
 
 const OriginTable& CellChoices::at(Place origin, Skill skill, bool local_hukou) {
-    const bool town = origin != home_place && origin.code <= district_count;
-    OriginTable& table = tables_[town ? origin.code : 0][index(skill)][local_hukou];
-    if (!table.filled) fill(table, town ? origin : home_place, skill, local_hukou);
+    const std::size_t row = outside_zone(origin) ? home_place.code : origin.code;
+    OriginTable& table = tables_[row][index(skill)][local_hukou];
+    if (!table.filled) {
+        fill(table, Place{static_cast<std::uint8_t>(row)}, skill, local_hukou);
+    }
     return table;
 }
 

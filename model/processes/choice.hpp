@@ -21,7 +21,7 @@ enum Alternative : int {
 };
 
 /// Utilities of all alternatives that do not depend on the person beyond skill and hukou, from one
-/// origin: the home cell or a town. Filled on first use.
+/// origin: the home cell, a town or a countryside. Filled on first use.
 struct OriginTable {
     bool filled = false;
     bool countryside_open = false;         ///< false: the second half of `moves` is impossible
@@ -33,7 +33,7 @@ struct OriginTable {
     double commute_value = 0, move_value = 0, leave_value = 0;  ///< λ·IV
 };
 
-/// Tables of one cell: origin (home, nine towns) × skill × local hukou.
+/// Tables of one cell: origin (home, towns, countrysides) × skill × local hukou.
 class CellChoices {
 public:
     CellChoices(const World& world, const Settings& settings);
@@ -69,7 +69,8 @@ private:
     PerDistrict<Travel> from_town_{};
     Travel from_home_;                             ///< of the present cell
     std::array<double, place_count> network_{};    ///< β_N ln(1 + co-villagers there), present cell
-    std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + district_count> tables_{};
+    std::array<std::array<std::array<OriginTable, 2>, skill_count>, 1 + 2 * district_count>
+        tables_{};
 };
 
 /// A person's nests: values λ·IV and the utilities inside nest 0.

@@ -77,8 +77,10 @@ void add_member(Staff::Sum& sum, const Cell& cell, std::size_t p, int age,
     const bool employed = work == Work::wage;
     const bool local = employed & (people.work_district[p] == cell.district);
     const bool works = at_home & (farms | employed | (work == Work::self_employed));
-    const bool elder = (age >= 65) & (age < 80);
-    const int days = farms ? farm_worker_days : elder ? elder_days : local ? employee_days : 0;
+    // From 65 on elders' days, whoever still farms included.
+    const int elder = age < 80 ? elder_days : 0;
+    const int younger = farms ? farm_worker_days : local ? employee_days : 0;
+    const int days = age >= 65 ? elder : younger;
     const int age_home = at_home ? age : 0;
     sum.days += at_home ? days : 0;
     sum.eldest = std::max(sum.eldest, age_home);

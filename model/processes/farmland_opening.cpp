@@ -4,6 +4,7 @@
 #include "model/processes/farmland_organisations.hpp"
 #include "model/processes/farmland_village.hpp"
 #include "model/scenario/plan_items.hpp"
+#include "model/zone/decision.hpp"
 
 namespace changji::farmland {
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::size_t trial_villages = 80;  // enough for shares to within half a point
 constexpr int most_trials = 14;
+constexpr Area family_farm_2019 = hectares(3.33);  // 50 mu, assumption
+constexpr int family_farms_since = 2013;  // first named in the central No. 1 document of that year
 
 struct Case {
     const Settings& settings;
@@ -36,6 +39,7 @@ void reset(World& world, const Case& given) {
         for (std::size_t h = 0; h < households.size(); ++h) {
             const double ha = in_hectares(households.contracted[h]);
             households.machinery_ha[h] = static_cast<float>(c.machinery_2019 * grain * ha);
+            households.farm_class[h] = ha > 0 ? FarmClass::small : FarmClass::none;
         }
     });
     Organisations& o = world.organisations;
@@ -56,6 +60,22 @@ void choose_members(World& world, const Case& given) {
         join_cooperative(cell, cooperatives[i], world.districts[cell.district].cooperative_share,
                          given.draws);
     });
+}
+
+/// Family farms of 2019: of the farms of 50 mu or more, worked by somebody under 65 with machines
+/// for most of it, those that became one by the hazard of T5.6 in the years since the class exists.
+void name_family_farms(Cell& cell, double hazard, const farm_technology::Staff& staff,
+                       const Draws& draws) {
+    Households& households = cell.households;
+    double not_yet = 1;
+    for (int year = family_farms_since; year <= first_year; ++year) not_yet *= 1 - hazard;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        const Area operated = households.operated(static_cast<Row>(h));
+        const bool equipped = households.machinery_ha[h] > 0.5 * in_hectares(operated);
+        if (operated < family_farm_2019 || !equipped || staff.farmers[h] == 0) continue;
+        const double u = draws.uniform(households.key[h], first_year, draw_family_farm);
+        if (u < 1 - not_yet) households.farm_class[h] = FarmClass::family_farm;
+    }
 }
 
 void one_round(World& world, const Market& market, const Case& given) {
@@ -171,6 +191,15 @@ Opening open(World& world, const Settings& settings, const farm_technology::Sett
     choose_members(world, given);
     Opening result = hold_rounds(world, given, levels);
     result.trials = trials;
+    const auto season =
+        farm_technology::season_of(world, technology.coefficients, world.zone.corn_price_mean);
+    PerThread<farm_technology::Staff> staff;
+    parallel_for(world.cells.size(), [&](std::size_t i) {
+        if (!world.cells[i].is_village()) return;
+        farm_technology::survey(world.cells[i], season, staff.mine());
+        const Levers& levers = settings.levers[world.cells[i].district];
+        name_family_farms(world.cells[i], levers.family_farm_entry, staff.mine(), draws);
+    });
     return result;
 }
 

@@ -126,12 +126,22 @@ double entries_2019(const World& world, const firms::BySector<std::int64_t>& sta
            static_cast<double>(all);
 }
 
+/// Share of the entries of 2019 that were not start-ups of residents.
+double other_entries(const World& world, const firms::BySector<std::int64_t>& start,
+                     std::size_t d) {
+    double all = 0;
+    for (std::size_t s = 0; s < sector_count; ++s) all += entries_2019(world, start, d, s);
+    return all > 0 ? std::max(0.0, 1.0 - world.districts[d].startup_firms_2019 / all) : 1.0;
+}
+
+constexpr int first_startup_slot = 1 << 20;  ///< apart from other entrants: each keeps its key
+
 /// Opens a number of firms whose sizes are copied from random members of `sizes`.
 void open_firms(World& world, const firms::Coefficients& c, const Draws& draws,
-                const std::vector<Row>& sizes, Entrant entrant, int count) {
+                const std::vector<Row>& sizes, Entrant entrant, int first_slot, int count) {
     const Key list = list_key(entrant.district, entrant.sector);
     const double sd = std::sqrt(firms::stationary_variance(c));
-    for (int slot = 0; slot < count; ++slot) {
+    for (int slot = first_slot; slot < first_slot + count; ++slot) {
         entrant.key = derived_key(list, static_cast<std::uint32_t>(world.year),
                                   static_cast<std::uint32_t>(slot));
         const auto [pick, u] = draws.pair(entrant.key, world.year, draw_firm_size);
@@ -195,15 +205,20 @@ void renew(World& world, const Settings& settings, const firms::Settings& firm_s
     const Models models = find_models(firms, closes);
     const firms::BySector<std::int64_t> start = firms_of_2019(firms);
     for (std::size_t d = 0; d < district_count; ++d) {
+        const double others = other_entries(world, start, d);
         for (std::size_t s = 0; s < sector_count; ++s) {
             if (models.by_sector[s].empty()) continue;
             const double change =
                 demand_change(world.districts[d], s, trend, world.year - first_year);
-            const double mean = roles[d][s] * entry_mean(entries_2019(world, start, d, s), change,
-                                                         0.0, settings.levers[d].entry_support, c);
+            const double mean =
+                roles[d][s] * entry_mean(others * entries_2019(world, start, d, s), change, 0.0,
+                                         settings.levers[d].entry_support, c);
             const int entrants = poisson(mean, list_key(d, s), world.year, draws);
             open_firms(world, firm_settings.coefficients, draws, models.by_sector[s],
-                       {0, d, s, no_row}, entrants);
+                       {0, d, s, no_row}, 0, entrants);
+            open_firms(world, firm_settings.coefficients, draws, models.by_sector[s],
+                       {0, d, s, no_row}, first_startup_slot,
+                       static_cast<int>(world.districts[d].startup_firms[s]));
         }
     }
     for (std::size_t f = 0; f < closes.size(); ++f) {

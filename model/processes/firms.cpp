@@ -125,8 +125,23 @@ double price_level(const World& world, std::size_t district, std::size_t sector)
     return world.districts[district].relative_price[sector] * world.zone.cpi;
 }
 
+std::array<double, skill_count> wanted_skills(const DistrictState& district, double elasticity) {
+    std::array<double, skill_count> shares{};
+    double sum = 0;
+    for (std::size_t s = 0; s < skill_count; ++s) {
+        const double dearer = district.log_wage[s] - district.log_wage0[s];
+        shares[s] = district.skill_mix0[s] * math::exp(-elasticity * dearer);
+        sum += shares[s];
+    }
+    if (sum <= 0) return district.skill_mix;
+    for (double& share : shares) share /= sum;
+    return shares;
+}
+
 void plan(World& world, const Settings& settings, const Effects& effects, const Draws& draws) {
     const Coefficients& c = settings.coefficients;
+    for (DistrictState& district : world.districts)
+        district.skill_mix = wanted_skills(district, c.skill_substitution);
     const LogProductivity common = common_productivity(world, c, effects);
     Firms& firms = world.firms;
     for_each_firm(firms, [&](std::size_t f) {

@@ -25,6 +25,8 @@ struct Coefficients {
     double effect_cap;
     double cash_months;
     double land_manufacturing, land_agrifood, land_trade, land_tourism;  ///< τ
+    double jobs_per_hectare;
+    double skill_substitution;  ///< σ between skills
 
     static constexpr auto parameters() {
         using C = Coefficients;
@@ -86,26 +88,22 @@ struct Coefficients {
             Bound<C>{&C::land_tourism,
                      {"firm.tau_tour", "1", 0.10, 0.10, 0.02, 0.2, role, "", "24", "文旅土地份额",
                       "land share, tourism", "assumption"}},
+            Bound<C>{&C::jobs_per_hectare,
+                     {"park.jobs_per_ha", "jobs/ha", 40, 40, 5, 200, role, "", "33",
+                      "2019年每公顷产业用地岗位数(仅用于期初)",
+                      "jobs per hectare of industrial land 2019, read by the opening only",
+                      "assumption"}},
+            Bound<C>{&C::skill_substitution,
+                     {"firm.skill_sigma", "1", 1.4, 1.4, 0, 3, role, "", "10",
+                      "技能间替代弹性", "elasticity of substitution between skills; 0 fixed shares",
+                      "Katz and Murphy 1992 (US); assumption here"}},
         };
     }
 };
 static_assert(all_described<Coefficients>);
 
-struct Levers {
-    double jobs_per_hectare;
-
-    static constexpr auto parameters() {
-        return std::array{Bound<Levers>{
-            &Levers::jobs_per_hectare,
-            {"park.jobs_per_ha", "jobs/ha", 40, 40, 5, 200, Role::lever, "T4.5", "33",
-             "每公顷产业用地岗位数", "jobs per hectare of industrial land", "assumption"}}};
-    }
-};
-static_assert(all_described<Levers>);
-
 struct Settings {
     Coefficients coefficients;
-    PerDistrict<Levers> levers;
 };
 
 /// One value per district and sector.
@@ -172,6 +170,10 @@ LogProductivity common_productivity(const World& world, const Coefficients& coef
 
 /// Mean employer cost of a job in a district, nominal yuan a year, from expected pay ŵ.
 double job_cost(const DistrictState& district, double employer_cost);
+
+/// Shares of skills in new positions: those of 2019, moved by wage levels relative to each other
+/// at a constant elasticity of substitution.
+std::array<double, skill_count> wanted_skills(const DistrictState& district, double elasticity);
 
 /// Price of a sector's output over 2019: relative price × CPI.
 double price_level(const World& world, std::size_t district, std::size_t sector);

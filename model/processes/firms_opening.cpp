@@ -187,10 +187,9 @@ void open_books(World& world, std::size_t f, double value_added, const OpeningSe
     const Coefficients& c = settings.firms.coefficients;
     Firms& firms = world.firms;
     const Technology t = technology(world.solved, firms.sector[f]);
-    const District d = firms.district[f];
     const double growth = targets.wage_growth;
     const double capital = wanted_capital(t, value_added, c) / (1.0 + growth / c.capital_speed);
-    const double hectares = firms.jobs[f] / settings.firms.levers[d].jobs_per_hectare;
+    const double hectares = firms.jobs[f] / settings.firms.coefficients.jobs_per_hectare;
     const auto [u, v] = draws.pair(firms.key[f], first_year, draw_firm_tfp);
     firms.productivity[f] = std::sqrt(stationary_variance(c)) * math::normal_quantile(u);
     firms.level[f] =

@@ -24,14 +24,17 @@ struct Members {
     std::size_t begin, end;
 };
 
-/// The spouse and the minors of somebody settled in a town follow there from the home cell.
+/// The spouse and the minors of somebody settled in a town follow there from wherever in the zone
+/// they live: a couple that lived together in one town does not part because one finds work in
+/// another.
 void family_follows(Cell& cell, Members rows, std::size_t founder, int year) {
     People& people = cell.people;
     const Row partner = people.partner[founder];
     for (std::size_t p = rows.begin; p < rows.end; ++p) {
         const bool same = people.household[p] == people.household[founder];
         const bool minor = people.age(static_cast<Row>(p), year) < 16;
-        if (!same || people.place[p] != home_place) continue;
+        const Place place = people.place[p];
+        if (!same || outside_zone(place) || place == people.place[founder]) continue;
         if (static_cast<Row>(p) != partner && !(minor && partner >= 0)) continue;
         people.place[p] = people.place[founder];
         people.years_in_place[p] = 0;

@@ -233,4 +233,23 @@ void solve_start(World& world, const Settings& settings) {
     }
 }
 
+void take_markets(World& world, const World& burn_in) {
+    for (std::size_t d = 0; d < district_count; ++d) {
+        DistrictState& district = world.districts[d];
+        const DistrictState& seen = burn_in.districts[d];
+        district.skill_mix0 = district.skill_mix;
+        district.log_wage0 = district.log_wage;
+        for (std::size_t s = 0; s < skill_count; ++s) {
+            if (seen.seekers[s] == 0) continue;
+            district.seekers[s] = seen.seekers[s];
+            district.vacancies[s] = seen.vacancies[s];
+            district.matches[s] = seen.matches[s];
+            const auto seekers = static_cast<double>(seen.seekers[s]);
+            district.tightness0[s] =
+                std::max(0.5, static_cast<double>(seen.vacancies[s])) / seekers;
+            district.job_chance[s] = static_cast<double>(seen.matches[s]) / seekers;
+        }
+    }
+}
+
 }  // namespace changji::job_market

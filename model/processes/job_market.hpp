@@ -112,4 +112,9 @@ void match(World& world, const Settings& settings, const Draws& draws);
 /// firms' jobs counted (DistrictState::jobs) and people's work.
 void solve_start(World& world, const Settings& settings);
 
+/// Takes seekers, vacancies, matches and p̂ of every market from a burn-in year, and θ̄ = V/U before
+/// its matching, the tightness at which wages follow their trend. Keeps skills and wage levels of
+/// 2019 as the reference of later ones.
+void take_markets(World& world, const World& burn_in);
+
 }  // namespace changji::job_market

@@ -10,7 +10,7 @@ struct Coefficients {
     double review, distance, income_distance, nest, services, house_price, network, inertia;
     double age, family, cost_commute, cost_move;
     double pool, remit_share;
-    double flow_move, flow_move_urban, flow_leave, flow_leave_urban, flow_return;
+    double flow_move, flow_move_urban, flow_country, flow_leave, flow_leave_urban, flow_return;
     double stock_wage, stock_commute, stock_self_employed;
     double house_population, house_stock, house_price_2019;
 
@@ -34,6 +34,7 @@ struct Coefficients {
             Bound<C>{&C::remit_share, {"mig.remit_share", "share", 0.20, 0.20, 0.05, 0.5, coefficient, "", "8", "外出者汇款占工资比例", "share of pay that members away send home", "assumption"}},
             Bound<C>{&C::flow_move, {"mig.flow_move", "1/y", 0.020, 0.020, 0.005, 0.04, coefficient, "", "8", "农村成人年进城率", "rural adults who move to a town of the zone, 2020", "prototype"}},
             Bound<C>{&C::flow_move_urban, {"mig.flow_move_urban", "1/y", 0.010, 0.010, 0.002, 0.04, coefficient, "", "8", "城镇成人年区内迁移率", "urban adults who move to another town of the zone, 2020", "assumption"}},
+            Bound<C>{&C::flow_country, {"mig.flow_country", "1/y", 0.001, 0.001, 0.0002, 0.005, coefficient, "", "8", "开放后城镇成人年下乡率", "urban adults who would move to the countryside in a year if it were open, 2019", "assumption"}},
             Bound<C>{&C::flow_leave, {"mig.flow_leave", "1/y", 0.016, 0.016, 0.005, 0.04, coefficient, "", "8", "农村成人年离区率", "rural adults who leave the zone, 2020", "prototype"}},
             Bound<C>{&C::flow_leave_urban, {"mig.flow_leave_urban", "1/y", 0.015, 0.015, 0.005, 0.03, coefficient, "", "8", "城镇成人年离区率", "urban adults who leave the zone, 2020", "prototype"}},
             Bound<C>{&C::flow_return, {"mig.flow_return", "1/y", 0.05, 0.05, 0.02, 0.1, coefficient, "", "8", "外出者年返回率", "adults away who return, 2020", "prototype"}},
@@ -70,6 +71,7 @@ struct Settings {
     PerDistrict<double> unemployment_cover{};  ///< t5.ui_cov, declared by accounts
     double unemployment_replacement = 0.35;    ///< lab.ui_replacement, declared by accounts
     PerDistrict<double> wage_discrimination{}; ///< t5.wage_disc, declared by wages
+    PerDistrict<double> startups{};            ///< p9.startup, declared by startups
 };
 
 /// Adults who reconsider choose job type, commuting, moving, leaving or returning; those who give
@@ -88,11 +90,13 @@ struct Flows {
     double local_wage = 0, self_employed = 0, home = 0, commute = 0;  ///< chosen shares, rural adults
     double self_employed_town = 0, home_town = 0, commute_town = 0;  ///< of urban adults
     double move_town = 0;  ///< urban adults who move to another town, per year
+    double move_country = 0;  ///< urban adults who move to the countryside, where it is open
     double move = 0, leave_rural = 0, leave_urban = 0, come_back = 0;
 };
 /// Expectation of the flows at the present constants (no draws), on all cells.
 Flows expected_flows(const World& world, const Settings& settings);
-/// Solves the eight constants so that flows meet their priors; returns the flows reached.
+/// Solves the constants so that flows meet their priors, that of moves to the countryside as if
+/// it were open; returns the flows reached.
 Flows solve_constants(World& world, const Settings& settings);
 
 }  // namespace changji::migration

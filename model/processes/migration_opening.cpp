@@ -1,6 +1,7 @@
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
 #include "model/processes/choice.hpp"
+#include "model/processes/migration_balance.hpp"
 
 /// Solves the constants a_k of the opening state, recipe step 8.
 namespace changji::migration {
@@ -22,11 +23,19 @@ struct Sums {
     }
 };
 
-bool active_adult(const People& people, std::size_t p, int age) {
-    return age >= 16 && age <= 64 && !people.in_school[p] && people.work[p] != Work::retired;
+double& of(Sums& sums, Choice choice) {
+    return sums.by_choice[static_cast<std::size_t>(choice)];
 }
 
-double& of(Sums& sums, Choice choice) { return sums.by_choice[static_cast<std::size_t>(choice)]; }
+/// Of those who move from a town, the share that goes to the countryside.
+double countryside_share(const OriginTable& table, double lambda) {
+    double share = 0;
+    for (std::size_t k = district_count; k < table.moves.size(); ++k) {
+        if (table.moves[k] <= impossible) continue;
+        share += math::exp((table.moves[k] - table.move_value) / lambda);
+    }
+    return share;
+}
 
 void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambda) {
     double best = impossible, total = 0, stay_total = 0;
@@ -48,7 +57,9 @@ void add_resident(Sums& sums, const PersonNests& nests, bool rural, double lambd
         sums.urban += 1;
         of(sums, Choice::leave_from_town) += leave;
         of(sums, Choice::commute_from_town) += nest[1] / total;
-        of(sums, Choice::move_from_town) += nest[2] / total;
+        const double countryside = nest[2] / total * countryside_share(*nests.table, lambda);
+        of(sums, Choice::move_from_town) += nest[2] / total - countryside;
+        of(sums, Choice::move_to_countryside) += countryside;
         of(sums, Choice::self_employ_town) += staying * stay[2];
         of(sums, Choice::home_town) += staying * stay[3];
         return;
@@ -89,60 +100,6 @@ Sums sum_cell(const Cell& cell, CellChoices& choices, int year, const Coefficien
     return sums;
 }
 
-/// The share that must choose a job type for its stock S to stand still:
-/// S(r(1−c)+.03) = (1−S)·r·c·p̂.
-double stationary_choice(double stock, double review, double chance) {
-    return stock * (review + 0.03) / (stock * review + (1.0 - stock) * review * chance);
-}
-
-/// Shares of active adults by state, in the countryside or in towns, and what moves them besides
-/// choice: people who reach the age of retirement, and those who leave school.
-struct Stocks {
-    double adults = 0, wage = 0, commuting = 0, self_employed = 0, home = 0;
-    double self_employed_retiring = 0, home_retiring = 0, entrants = 0;
-};
-
-constexpr int last_active_age = 64;
-
-void add_person(Stocks& stocks, const People& people, std::size_t p, int age) {
-    if (people.in_school[p] && age >= 16) stocks.entrants += 1.0 / 7.0;  // of those aged 16–22
-    if (!active_adult(people, p, age)) return;
-    const bool retiring = age == last_active_age;
-    stocks.adults += 1;
-    stocks.wage += people.work[p] == Work::wage;
-    stocks.self_employed += people.work[p] == Work::self_employed;
-    stocks.home += people.work[p] == Work::home;
-    stocks.self_employed_retiring += retiring && people.work[p] == Work::self_employed;
-    stocks.home_retiring += retiring && people.work[p] == Work::home;
-}
-
-Stocks stocks_of(const World& world, Stratum stratum) {
-    Stocks stocks;
-    for (const Cell& cell : world.cells) {
-        const People& people = cell.people;
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            if (outside_zone(people.place[p]) ||
-                residence_stratum(cell, people.place[p]) != stratum) {
-                continue;
-            }
-            add_person(stocks, people, p, world.year - people.birth_year[p]);
-            stocks.commuting += people.work[p] == Work::wage && people.work_district[p] !=
-                                    residence_district(cell, people.place[p]);
-        }
-    }
-    return stocks;
-}
-
-/// The share that must choose a state nobody is hired into or dismissed from, so that its stock S
-/// stands still: leaving it at reviews and by retirement, S·r(1−c) + retiring, balances entries at
-/// reviews, after job losses and from school, (1−S)·r·c + lost·c + entrants·c.
-double balancing_choice(const Stocks& stocks, double stock, double retiring, double review) {
-    constexpr double loss = 0.13;  // of employees whose job ends in a year: separation, closure
-    const double adults = stocks.adults > 0 ? stocks.adults : 1.0;
-    return (stock * review + retiring) /
-           (adults * review + loss * stocks.wage + stocks.entrants);
-}
-
 /// Constants of alternatives inside the nest of those who stay.
 constexpr bool inside_nest(std::size_t k) {
     return k <= static_cast<std::size_t>(Choice::home) ||
@@ -150,28 +107,43 @@ constexpr bool inside_nest(std::size_t k) {
            k == static_cast<std::size_t>(Choice::home_town);
 }
 
-/// Chosen shares of the constants, in the order of Choice.
-std::array<double, choice_count> flow_targets(const World& world, const Coefficients& c) {
-    constexpr double chance = 0.95;  // that a seeker is hired in the end: search goes on for years
-    const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
-    return {stationary_choice(c.stock_wage, c.review, chance),
-            balancing_choice(rural, rural.self_employed, rural.self_employed_retiring, c.review),
-            balancing_choice(rural, rural.home, rural.home_retiring, c.review),
-            stationary_choice(c.stock_commute, c.review, chance),
-            c.flow_move,
-            c.flow_leave,
-            c.flow_leave_urban,
-            c.flow_return,
-            balancing_choice(urban, urban.self_employed, urban.self_employed_retiring, c.review),
-            balancing_choice(urban, urban.home, urban.home_retiring, c.review),
-            stationary_choice(urban.commuting / (urban.adults > 0 ? urban.adults : 1.0), c.review,
-                              chance),
-            c.flow_move_urban};
+/// Adults who choose per adult, by stratum; those outside the zone only review.
+struct Choosers {
+    double rural, urban;
+};
+
+/// Chosen shares and flows of the constants, in the order of Choice. The stocks of village work
+/// are the priors, those of towns as they stand; who looks for work belongs to local wage work.
+std::array<double, choice_count> flow_targets(const Settings& settings, const Stocks& rural,
+                                              const Stocks& urban) {
+    const Coefficients& c = settings.coefficients;
+    const double started = startups_per_adult(settings);
+    const double home_again = c.flow_return * rural.away;
+    const Balance village(rural, settings, c.flow_move + c.flow_leave, home_again);
+    const Balance town(urban, settings, c.flow_leave_urban,
+                       c.flow_return * urban.away + c.flow_move * rural.adults);
+    const double in_work = urban.wage + urban.commuting;
+    const double searching = in_work > 0 ? urban.searching / in_work : 0.0;
+    const double wage = c.stock_wage * rural.adults, commute = c.stock_commute * rural.adults;
+    return {
+        village.share(wage * (1.0 + searching), rural.wage_retiring, loss * wage, home_again),
+        village.share(c.stock_self_employed * rural.adults, rural.self_employed_retiring, 0,
+                      started * rural.adults),
+        village.share(rural.home, rural.home_retiring),
+        village.share(commute * (1.0 + searching), rural.commuting_retiring, loss * commute),
+        c.flow_move,
+        c.flow_leave,
+        c.flow_leave_urban,
+        c.flow_return,
+        town.share(urban.self_employed, urban.self_employed_retiring, 0, started * urban.adults),
+        town.share(urban.home, urban.home_retiring),
+        town.share(urban.commuting * (1.0 + searching), urban.commuting_retiring,
+                   loss * urban.commuting),
+        c.flow_move_urban,
+        c.flow_country};
 }
 
-}  // namespace
-
-Flows expected_flows(const World& world, const Settings& settings) {
+Flows flows_of(const World& world, const Settings& settings, const Choosers& choosers) {
     std::vector<CellChoices> choices(static_cast<std::size_t>(thread_count()),
                                      CellChoices(world, settings));
     std::vector<Sums> parts(world.cells.size());
@@ -181,7 +153,6 @@ Flows expected_flows(const World& world, const Settings& settings) {
     });
     Sums all;
     for (const Sums& part : parts) all.add(part);
-    const double review = settings.coefficients.review;
     const double rural = all.rural > 0 ? all.rural : 1, urban = all.urban > 0 ? all.urban : 1;
     const double away = all.away > 0 ? all.away : 1;
     Flows flows;
@@ -192,25 +163,62 @@ Flows expected_flows(const World& world, const Settings& settings) {
     flows.home_town = of(all, Choice::home_town) / urban;
     flows.commute = of(all, Choice::commute) / rural;
     flows.commute_town = of(all, Choice::commute_from_town) / urban;
-    flows.move_town = review * of(all, Choice::move_from_town) / urban;
-    flows.move = review * of(all, Choice::move) / rural;
-    flows.leave_rural = review * of(all, Choice::leave_from_village) / rural;
-    flows.leave_urban = review * of(all, Choice::leave_from_town) / urban;
-    flows.come_back = review * of(all, Choice::come_back) / away;
+    flows.move_town = choosers.urban * of(all, Choice::move_from_town) / urban;
+    flows.move_country = choosers.urban * of(all, Choice::move_to_countryside) / urban;
+    flows.move = choosers.rural * of(all, Choice::move) / rural;
+    flows.leave_rural = choosers.rural * of(all, Choice::leave_from_village) / rural;
+    flows.leave_urban = choosers.urban * of(all, Choice::leave_from_town) / urban;
+    flows.come_back = settings.coefficients.review * of(all, Choice::come_back) / away;
     return flows;
+}
+
+/// The constant of moves to the countryside: the flow of the first year it would be open
+/// everywhere.
+double solve_countryside(World& world, Settings settings, const Choosers& choosers) {
+    for (Levers& levers : settings.levers) levers.reverse = 1;
+    double& constant = world.solved.choice[static_cast<std::size_t>(Choice::move_to_countryside)];
+    double flow = 0;
+    for (int i = 0; i < iterations; ++i) {
+        flow = flows_of(world, settings, choosers).move_country;
+        const double gap =
+            math::log(settings.coefficients.flow_country / (flow > 1e-9 ? flow : 1e-9));
+        constant += settings.coefficients.nest * 0.9 * gap;
+        if (gap < 0.005 && gap > -0.005) break;
+    }
+    return flow;
+}
+
+}  // namespace
+
+Flows expected_flows(const World& world, const Settings& settings) {
+    const double review = settings.coefficients.review;
+    return flows_of(world, settings,
+                    {choosers_per_adult(stocks_of(world, Stratum::rural), review),
+                     choosers_per_adult(stocks_of(world, Stratum::urban), review)});
 }
 
 Flows solve_constants(World& world, const Settings& settings) {
     const Coefficients& c = settings.coefficients;
-    const std::array<double, choice_count> targets = flow_targets(world, c);
+    const Stocks rural = stocks_of(world, Stratum::rural), urban = stocks_of(world, Stratum::urban);
+    const std::array<double, choice_count> targets = flow_targets(settings, rural, urban);
+    const Choosers choosers{choosers_per_adult(rural, c.review),
+                            choosers_per_adult(urban, c.review)};
     Flows flows;
     for (int i = 0; i < iterations; ++i) {
-        flows = expected_flows(world, settings);
-        const std::array<double, choice_count> model{
-            flows.local_wage, flows.self_employed, flows.home,        flows.commute,
-            flows.move,       flows.leave_rural,   flows.leave_urban, flows.come_back,
-            flows.self_employed_town, flows.home_town, flows.commute_town,
-            flows.move_town};
+        flows = flows_of(world, settings, choosers);
+        const std::array<double, choice_count> model{flows.local_wage,
+                                                     flows.self_employed,
+                                                     flows.home,
+                                                     flows.commute,
+                                                     flows.move,
+                                                     flows.leave_rural,
+                                                     flows.leave_urban,
+                                                     flows.come_back,
+                                                     flows.self_employed_town,
+                                                     flows.home_town,
+                                                     flows.commute_town,
+                                                     flows.move_town,
+                                                     targets[choice_count - 1]};
         double worst = 0;
         for (std::size_t k = 0; k < choice_count; ++k) {
             const double gap = math::log(targets[k] / (model[k] > 1e-9 ? model[k] : 1e-9));
@@ -219,6 +227,7 @@ Flows solve_constants(World& world, const Settings& settings) {
         }
         if (worst < 0.005) break;
     }
+    flows.move_country = solve_countryside(world, settings, choosers);
     return flows;
 }
 

@@ -179,11 +179,16 @@ struct Opener {
         return income;
     }
 
-    void open_choices() {
-        const migration::Flows flows = migration::solve_constants(world, settings.migration);
+    migration::Flows open_choices() {
+        return migration::solve_constants(world, settings.migration);
+    }
+
+    void report_choices(const migration::Flows& flows) {
         const auto& c = settings.migration.coefficients;
         report("village adults to towns", "1/y", c.flow_move, flows.move);
         report("village adults leaving the zone", "1/y", c.flow_leave, flows.leave_rural);
+        report("urban adults to the countryside, if open", "1/y", c.flow_country,
+               flows.move_country);
         report("urban adults leaving the zone", "1/y", c.flow_leave_urban, flows.leave_urban);
         report("adults away coming back", "1/y", c.flow_return, flows.come_back);
     }
@@ -205,7 +210,7 @@ World trial_year(const World& world, std::string_view last, const Opener& opener
 
 /// Share of jobs left between two matchings: separations, closures, retirement, quits and moves.
 double jobs_left_in_a_year(const World& world, const Opener& opener, const Scenario& scenario) {
-    const World trial = trial_year(world, "migration", opener, scenario);
+    const World trial = trial_year(world, "startups", opener, scenario);
     double before = 0, after = 0;
     for (const std::int32_t jobs : world.firms.jobs) before += jobs;
     for (const Cell& cell : trial.cells) {
@@ -230,9 +235,12 @@ struct Replace {
     }
 };
 
-/// The flows of 2019 are those of a burn-in year that is thrown away (section 5.3).
+/// The flows of 2019 and the state of its job markets are those of a burn-in year that is thrown
+/// away (section 5.3).
 void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& scenario) {
     const World trial = trial_year(world, "stocktaking", opener, scenario);
+    job_market::take_markets(world, trial);
+    startups::take_firms(world, trial);
     Replace replace;
     for (std::size_t d = 0; d < district_count; ++d) {
         for (std::size_t s = 0; s < stratum_count; ++s) {
@@ -278,6 +286,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_choices();
     balance_job_market(world, opener, scenario);
     take_flows_of_burn_in(world, opener, scenario);
+    opener.report_choices(opener.open_choices());  // again, now that chances of a job are known
     return opened;
 }
 

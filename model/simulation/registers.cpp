@@ -19,10 +19,11 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
     visit(s.firm_demography.coefficients), visit(s.firm_demography.levers);
-    visit(s.firms.coefficients), visit(s.firms.levers);
+    visit(s.firms.coefficients);
     visit(s.firms_opening);
     visit(s.job_market.coefficients), visit(s.job_market.levers);
     visit(s.migration.coefficients), visit(s.migration.levers);
+    visit(s.startups.coefficients), visit(s.startups.levers);
     visit(s.settlement.coefficients), visit(s.settlement.levers);
     visit(s.harvest.coefficients), visit(s.harvest.levers);
     visit(s.satellite.coefficients);
@@ -81,6 +82,7 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.accounts.remit_share = s.migration.coefficients.remit_share;
     for (std::size_t d = 0; d < district_count; ++d) {
         s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;
+        s.migration.startups[d] = s.startups.levers[d].hazard;
         s.migration.wage_discrimination[d] = s.wages.levers[d].discrimination;
         s.settlement.rights_kept[d] = rights_kept(districts[d]);
         s.settlement.owner_subsidy[d] = s.harvest.levers[d].owner_subsidy;

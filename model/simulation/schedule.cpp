@@ -53,6 +53,8 @@ const std::vector<Process>& processes() {
          [](World& w, Year& y) { job_market::separate(w, y.settings.job_market, y.draws); }},
         {{"migration", "就业与迁移选择", "work and migration choices", "last year's incomes, services, prices", "people.place, work"},
          [](World& w, Year& y) { migration::choose(w, y.settings.migration, y.draws); }},
+        {{"startups", "创业", "start-ups", "people", "people.work, districts.startup_firms"},
+         [](World& w, Year& y) { startups::start(w, y.settings.startups, y.draws); }},
         {{"matching", "就业匹配", "job matching", "seekers, vacancies", "people.work, employer, firms.jobs"},
          [](World& w, Year& y) { job_market::match(w, y.settings.job_market, y.draws); }},
         {{"settlement", "落户与购房", "settlement and homes", "incomes, rights, services", "people.hukou, households"},

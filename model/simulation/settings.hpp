@@ -16,6 +16,7 @@
 #include "model/processes/rollout.hpp"
 #include "model/processes/satellite.hpp"
 #include "model/processes/settlement.hpp"
+#include "model/processes/startups.hpp"
 #include "model/processes/training.hpp"
 #include "model/processes/wages.hpp"
 #include "model/processes/weather_and_prices.hpp"
@@ -39,6 +40,7 @@ struct ModelSettings {
     firms::OpeningCoefficients firms_opening;
     job_market::Settings job_market;
     migration::Settings migration;
+    startups::Settings startups;
     settlement::Settings settlement;
     harvest::Settings harvest;
     satellite::Settings satellite;

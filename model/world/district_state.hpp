@@ -24,6 +24,7 @@ struct DistrictState {
     std::array<double, skill_count> expected_wage{};///< ŵ: mean employee pay, yuan/y, smoothed
     std::array<double, skill_count> tightness0{};   ///< θ̄: V/U of the start solution
     std::array<double, skill_count> skill_mix{};    ///< shares of skills in a firm's positions
+    std::array<double, skill_count> skill_mix0{}, log_wage0{};  ///< of 2019; 0 until known
     std::array<std::int64_t, skill_count> seekers{}, vacancies{}, matches{};
     // prices
     double house_price = 1;                          ///< R, real, 2019 = 1
@@ -32,6 +33,9 @@ struct DistrictState {
     // production, this year
     std::array<Money, sector_count> value_added{};   ///< firms by sector, current fen
     std::array<std::int64_t, sector_count> jobs{}, firms{}, entries{}, exits{};
+    /// Firms that founders of the last year open, and the like of 2019, which λ₀ contains.
+    std::array<std::int64_t, sector_count> startup_firms{};
+    double startup_firms_2019 = 0;
     Money agriculture_value_added;                   ///< crops, satellite, household own account
     Money own_account_value_added;                   ///< self-employed and remaining sectors outside firms
     Money gdp;

@@ -9,9 +9,9 @@ namespace changji {
 /// Alternatives whose constants a_k are solved so that the first year's flows meet their priors.
 enum class Choice : std::uint8_t {
     local_wage, self_employ, home, commute, move, leave_from_village, leave_from_town, come_back,
-    self_employ_town, home_town, commute_from_town, move_from_town
+    self_employ_town, home_town, commute_from_town, move_from_town, move_to_countryside
 };
-constexpr std::size_t choice_count = 12;
+constexpr std::size_t choice_count = 13;
 
 /// Levels solved once when the world opens (2019), so that it starts in its own steady motion.
 /// They are constants afterwards; every one is written to the results.

@@ -45,6 +45,7 @@ TEST(FarmingYear, CashChangesByTheLedgerToTheFen) {
         levers.family_farm_grant = 30000;
         levers.cross_village = 0.4;
     }
+    Money organisation_rent;  // organisations are few: not in every small world every year
     for (const std::uint32_t seed : {1u, 2u, 3u}) {
         World world = opened({27, 40, seed}, rules);
         for (Cell& cell : world.cells) {  // some land has come back to the collectives
@@ -55,6 +56,7 @@ TEST(FarmingYear, CashChangesByTheLedgerToTheFen) {
             const Cash before = cash_of(world);
             one_year(world, rules);
             const Cash after = cash_of(world);
+            organisation_rent += world.ledger.total(Item::organisation_rent);
             for (std::size_t i = 0; i < district_count; ++i) {
                 const District d = district_at(i);
                 EXPECT_EQ(after.households[i] - before.households[i],
@@ -69,8 +71,8 @@ TEST(FarmingYear, CashChangesByTheLedgerToTheFen) {
         }
         EXPECT_GT(world.ledger.total(Item::reserve_rent).count, 0);
         EXPECT_GT(world.ledger.total(Item::machinery_grant).count, 0);
-        EXPECT_GT(world.ledger.total(Item::organisation_rent).count, 0);
     }
+    EXPECT_GT(organisation_rent.count, 0);
 }
 
 TEST(FarmingYear, HouseholdIncomePartsAreTheirCashFlows) {

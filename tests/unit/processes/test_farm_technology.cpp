@@ -73,6 +73,9 @@ TEST(FarmTechnology, SurveyCountsOwnDaysOfThoseAtHome) {
     Staff staff;
     survey(cell, season_of(world, base_values<Coefficients>(), 1700), staff);
     EXPECT_DOUBLE_EQ(staff.own_days[0], 230 + 60 + 120);
+    cell.people.work[2] = Work::farm;  // at 70 still an elder's days, and no bidder
+    survey(cell, season_of(world, base_values<Coefficients>(), 1700), staff);
+    EXPECT_DOUBLE_EQ(staff.own_days[0], 230 + 60 + 120);
     EXPECT_EQ(staff.eldest[0], 85);
     EXPECT_EQ(staff.farmers[0], 1);
 }

@@ -108,6 +108,32 @@ TEST(Farmland, LessorsWorkOffTheFarmMoreThanLessees) {
     EXPECT_LT(lessors_farm / lessors, lessees_farm / lessees);
 }
 
+TEST(FarmlandOpening, FamilyFarmsAreLargeFarmsWithAFarmerUnder65) {
+    World world = test::farm_world({40, 150, 7});
+    auto settings = test::base_settings<Settings>();
+    for (auto& levers : settings.levers) levers.family_farm_entry = 0.03;
+    open(world, settings, test::base_settings<farm_technology::Settings>(), draws);
+    std::size_t family_farms = 0, large = 0;
+    for (const Cell& cell : world.cells) {
+        std::vector<int> farmers(cell.households.size(), 0);
+        for (std::size_t p = 0; p < cell.people.size(); ++p) {
+            const bool farms = cell.people.work[p] == Work::farm && cell.people.age(
+                                   static_cast<Row>(p), first_year) < 65;
+            farmers[static_cast<std::size_t>(cell.people.household[p])] += farms;
+        }
+        for (std::size_t h = 0; h < cell.households.size(); ++h) {
+            large += cell.households.operated(static_cast<Row>(h)) >= hectares(3.33);
+            if (cell.households.farm_class[h] != FarmClass::family_farm) continue;
+            ++family_farms;
+            EXPECT_GT(farmers[h], 0);
+            EXPECT_GE(cell.households.operated(static_cast<Row>(h)), hectares(3.33));
+        }
+    }
+    // 1 − 0.97^7 = 19 % of those that qualify, most of the large ones
+    EXPECT_GT(family_farms, large / 20);
+    EXPECT_LT(family_farms, large / 3);
+}
+
 TEST(Farmland, LeasesLapseAfterTheirLastYear) {
     World world = test::farm_world({9, 2, 7});
     Cell& cell = world.cells[0];

@@ -98,5 +98,25 @@ TEST(FirmDemography, SupportedDistrictGetsMoreFirms) {
     EXPECT_GT(supported.firms.size(), plain.firms.size());
 }
 
+TEST(FirmDemography, StartupsLieInsideTheEntriesOf2019) {
+    const job_test::JobSettings settings;
+    const auto entrants = [&](double share, std::int64_t opened) {
+        World world = job_test::job_world(6, 500, settings);
+        double entries = 0;
+        for (const double rate : world.solved.entry_rate) entries += rate * district_count;
+        for (DistrictState& district : world.districts) {
+            district.startup_firms_2019 = share * entries;  // more than any district's own entries
+            district.startup_firms.fill(opened);
+        }
+        ++world.year;
+        const std::size_t before = world.firms.size();
+        firm_demography::renew(world, settings.demography, settings.firms, {}, 0.03);
+        return world.firms.size() - before;
+    };
+    EXPECT_GT(entrants(0, 0), 0u);
+    EXPECT_EQ(entrants(1, 0), 0u);  // every entry of 2019 was a start-up, and nobody starts now
+    EXPECT_GT(entrants(1, 2), 0u);
+}
+
 }  // namespace
 }  // namespace changji

@@ -109,5 +109,19 @@ TEST(Firms, ClosedFirmGivesUpAllJobs) {
     EXPECT_EQ(world.firms.shed[0], world.firms.jobs[0]);
 }
 
+TEST(Firms, DearerSkillsAreSoughtLessAtTheStatedElasticity) {
+    DistrictState district;
+    district.skill_mix = district.skill_mix0 = {0.5, 0.3, 0.2};
+    district.log_wage0 = {10, 10.2, 10.5};
+    district.log_wage = {10.4, 10.6, 10.9};
+    const auto same = firms::wanted_skills(district, 1.4);
+    for (std::size_t s = 0; s < skill_count; ++s) EXPECT_NEAR(same[s], district.skill_mix0[s], 1e-12);
+    district.log_wage[2] -= 0.1;
+    const auto more = firms::wanted_skills(district, 1.4);
+    EXPECT_NEAR(std::log(more[2] / more[0]) - std::log(0.2 / 0.5), 0.14, 1e-12);
+    EXPECT_NEAR(more[0] + more[1] + more[2], 1, 1e-12);
+    EXPECT_EQ(firms::wanted_skills(district, 0)[2], 0.2);
+}
+
 }  // namespace
 }  // namespace changji

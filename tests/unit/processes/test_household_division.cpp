@@ -45,6 +45,18 @@ TEST(HouseholdDivision, AHouseholdThatLivesInTownTogetherStaysWhole) {
     EXPECT_EQ(cell.people.household, (Column<Row>{0, 0}));
 }
 
+TEST(HouseholdDivision, ACoupleInTownDoesNotPartWhenOneMovesOn) {
+    const Place other = town_of(District::changyi);
+    Cell cell = test::small_cell(Stratum::rural, {{{40, Work::wage, other},
+                                                   {38, Work::home, town},
+                                                   {9, Work::pupil, town}}});
+    test::marry(cell, 0, 1);
+    divide_households(cell, 2020, coefficients, Draws{});
+    EXPECT_EQ(cell.people.household[0], cell.people.household[1]);
+    EXPECT_EQ(cell.people.household[0], cell.people.household[2]);
+    EXPECT_EQ(cell.people.place[0], cell.people.place[1]);
+}
+
 TEST(HouseholdDivision, AnElderJoinsAYoungerHouseholdAndBringsTheLand) {
     std::vector<test::Family> families;
     for (int h = 0; h < 200; ++h) families.push_back({{78, Work::retired, home_place}});

@@ -103,5 +103,21 @@ TEST(JobMarket, StartRefillsTheYearsOutflow) {
     EXPECT_LT(world.solved.vacancy_margin, 0.2);
 }
 
+TEST(JobMarket, TightnessOfTheStartIsThatOfTheBurnInYear) {
+    World world, burn_in;
+    world.districts[0].tightness0 = {1.3, 1.3, 1.3};
+    burn_in.districts[0].seekers = {200, 100, 0};
+    burn_in.districts[0].vacancies = {150, 130, 7};
+    burn_in.districts[0].matches = {120, 90, 0};
+    job_market::take_markets(world, burn_in);
+    const DistrictState& district = world.districts[0];
+    EXPECT_DOUBLE_EQ(district.tightness0[0], 0.75);
+    EXPECT_DOUBLE_EQ(district.job_chance[1], 0.9);
+    EXPECT_DOUBLE_EQ(district.tightness0[2], 1.3);  // nobody searched: the first guess stands
+    EXPECT_EQ(wages::tightness_deviation(district.vacancies[0], district.seekers[0],
+                                         district.tightness0[0]),
+              0);
+}
+
 }  // namespace
 }  // namespace changji

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "model/processes/migration.hpp"
+#include "model/processes/migration_balance.hpp"
 #include "tests/support/small_cell.hpp"
 
 namespace changji::migration {
@@ -122,6 +123,31 @@ TEST(Migration, ExpectedFlowsMeetTheirPriorsOnceConstantsAreSolved) {
     EXPECT_NEAR(flows.leave_rural, 0.016, 0.016 * 0.02);
     EXPECT_NEAR(flows.leave_urban, 0.015, 0.015 * 0.02);
     EXPECT_NEAR(flows.come_back, 0.05, 0.05 * 0.02);
+    EXPECT_EQ(flows.move_country, 0);  // closed
+    Settings open = settings;
+    for (Levers& levers : open.levers) levers.reverse = 1;
+    EXPECT_NEAR(expected_flows(world, open).move_country, 0.001, 0.001 * 0.02);
+}
+
+/// A year of one stratum by hand: reviews, lost jobs, retirement and start-ups, school leavers.
+TEST(MigrationBalance, AStockChosenAtItsShareKeepsItsShareOfAdults) {
+    Settings settings = settings_at(0.2);
+    for (double& hazard : settings.startups) hazard = 0.004;
+    Stocks stocks;
+    stocks.adults = 1000, stocks.wage = 300, stocks.retiring = 30, stocks.entrants = 20;
+    const double away = 0.036, joining = 5;
+    const Balance balance(stocks, settings, away, joining);
+    const double stock = 210, retiring = 6, lost = 30, direct = 5;
+    const double chosen = balance.share(stock, retiring, lost, direct) * balance.choosers;
+    const double left = 0.2 * stock + 0.8 * lost + retiring + 0.004 * stock;
+    const double adults = 1000 + 20 + joining - 30 - away * 1000;
+    EXPECT_NEAR((stock - left + chosen + direct) / adults, stock / 1000, 1e-12);
+}
+
+TEST(MigrationBalance, JobLosersAndSchoolLeaversChooseBesidesReviews) {
+    Stocks stocks;
+    stocks.adults = 1000, stocks.wage = 500, stocks.entrants = 10;
+    EXPECT_NEAR(choosers_per_adult(stocks, 0.2), 0.2 + 0.8 * (0.13 * 500 + 10) / 1000, 1e-12);
 }
 
 TEST(Migration, HousePricesFollowResidentsAndStockWithinHalfAndTwice) {

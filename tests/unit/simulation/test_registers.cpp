@@ -97,7 +97,8 @@ TEST(Registers, NoProcessIsLeftOut) {
     EXPECT_TRUE(at_base(s.farmland.coefficients) && at_base(s.farmland.levers[8]));
     EXPECT_TRUE(at_base(s.wages.coefficients) && at_base(s.wages.levers[8]));
     EXPECT_TRUE(at_base(s.firm_demography.coefficients));
-    EXPECT_TRUE(at_base(s.firms.coefficients) && at_base(s.firms.levers[8]));
+    EXPECT_TRUE(at_base(s.firms.coefficients) && at_base(s.startups.coefficients) &&
+                at_base(s.startups.levers[8]));
     EXPECT_TRUE(at_base(s.firms_opening) && at_base(s.job_market.coefficients));
     EXPECT_TRUE(at_base(s.migration.coefficients) && at_base(s.migration.levers[8]));
     EXPECT_TRUE(at_base(s.settlement.coefficients) && at_base(s.settlement.levers[8]));
