@@ -50,6 +50,7 @@ PARTS = {
     "unions": "demography",
     "household_division": "demography",
     "choice": "migration",
+    "choosing": "migration",
     "inflow": "migration",
     "production": "firms",
     "firm_demography": "firms",
