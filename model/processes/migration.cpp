@@ -2,7 +2,7 @@
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
-#include "model/processes/choosing.hpp"
+#include "model/processes/migration_choosing.hpp"
 #include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
