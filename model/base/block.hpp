@@ -25,6 +25,17 @@ inline void for_lanes(std::size_t count, const Body& body) {
     for (std::size_t i = 0; i < count; ++i) body(i);
 }
 
+/// Whether all hold, or any; all are evaluated, without the branches of && and ||, which cost more
+/// where neighbours differ without pattern.
+template <class... Conditions>
+constexpr bool all(Conditions... conditions) {
+    return (static_cast<int>(conditions) & ...) != 0;
+}
+template <class... Conditions>
+constexpr bool any(Conditions... conditions) {
+    return (static_cast<int>(conditions) | ...) != 0;
+}
+
 /// The four words of one address per agent.
 struct Words {
     std::array<Lanes<std::uint32_t>, 4> word;
