@@ -54,6 +54,17 @@ inline std::uint32_t limit_below(double p) {
                                 : static_cast<std::uint32_t>(scaled);
 }
 
+/// Whether all hold, or any; all are evaluated, without the branches of && and ||, which cost more
+/// where neighbours differ without pattern.
+template <class... Conditions>
+constexpr bool all(Conditions... conditions) {
+    return (static_cast<int>(conditions) & ...) != 0;
+}
+template <class... Conditions>
+constexpr bool any(Conditions... conditions) {
+    return (static_cast<int>(conditions) | ...) != 0;
+}
+
 /// The four words of one address per agent.
 struct Words {
     std::array<Lanes<std::uint32_t>, 4> word;

@@ -66,45 +66,45 @@ void Staff::resize(std::size_t households) {
 
 namespace {
 
-/// Neighbours differ without pattern: a member at home is added without branches, somebody
-/// elsewhere adds nothing.
-void add_member(Staff::Sum& sum, const Cell& cell, std::size_t p, int age,
-                const Season::Chances& chances) {
+/// Adds up the members at home. Neighbours differ without pattern: nobody is left out by a branch,
+/// somebody elsewhere adds nothing.
+void add_members(const Cell& cell, int year, const Season::Chances& chances,
+                 std::vector<Staff::Sum>& sums) {
     const People& people = cell.people;
-    const Work work = people.work[p];
-    const bool at_home = people.place[p] == home_place;
-    const bool farms = work == Work::farm;
-    const bool employed = work == Work::wage;
-    const bool local = employed & (people.work_district[p] == cell.district);
-    const bool works = at_home & (farms | employed | (work == Work::self_employed));
-    // From 65 on elders' days, whoever still farms included.
-    const int elder = age < 80 ? elder_days : 0;
-    const int younger = farms ? farm_worker_days : local ? employee_days : 0;
-    const int days = age >= 65 ? elder : younger;
-    const int age_home = at_home ? age : 0;
-    sum.days += at_home ? days : 0;
-    sum.eldest = std::max(sum.eldest, age_home);
-    sum.farmers += at_home & farms & (age < 65);
-    sum.workers += works;
-    const double chance =
-        chances[static_cast<std::size_t>(std::clamp(age, 0, oldest))][index(people.skill[p])];
-    sum.chances += chance * static_cast<double>(works);
+    const Work* const works = people.work.data();
+    const Place* const place = people.place.data();
+    const District* const work_district = people.work_district.data();
+    const std::int16_t* const birth_year = people.birth_year.data();
+    const Skill* const skill = people.skill.data();
+    const Row* const household = people.household.data();
+    for (std::size_t p = 0, count = people.size(); p < count; ++p) {
+        const int age = year - birth_year[p];
+        const int home = place[p] == home_place;
+        const int farms = works[p] == Work::farm, employed = works[p] == Work::wage;
+        const int earns = farms | employed | (works[p] == Work::self_employed);
+        // From 65 on elders' days, whoever still farms included.
+        const int younger = age < 65, elder = !younger & (age < 80);
+        const int local = employed & (work_district[p] == cell.district);
+        const auto age_class = static_cast<std::size_t>(std::clamp(age, 0, oldest));
+        Staff::Sum& sum = sums[static_cast<std::size_t>(household[p])];
+        sum.days += home * (elder * elder_days +
+                            younger * (farms * farm_worker_days + local * employee_days));
+        sum.eldest = std::max(sum.eldest, home * age);
+        sum.farmers += home & farms & (age < 65);
+        sum.workers += home & earns;
+        sum.chances += chances[age_class][index(skill[p])] * (home & earns);
+    }
 }
 
 }  // namespace
 
 void survey(const Cell& cell, const Season& season, Staff& staff) {
-    const People& people = cell.people;
     staff.resize(cell.households.size());
-    const Season::Chances& chances = season.chance[cell.district];
-    for (std::size_t p = 0; p < people.size(); ++p) {
-        add_member(staff.sums[static_cast<std::size_t>(people.household[p])], cell, p,
-                   season.year - people.birth_year[p], chances);
-    }
+    add_members(cell, season.year, season.chance[cell.district], staff.sums);
     for (std::size_t h = 0; h < staff.sums.size(); ++h) {
         const Staff::Sum& sum = staff.sums[h];
-        const double chance =
-            sum.workers > 0 ? sum.chances / sum.workers : season.coefficients.chance_65;
+        const double mean = sum.chances / std::max(1, sum.workers);
+        const double chance = sum.workers > 0 ? mean : season.coefficients.chance_65;
         staff.own_days[h] = sum.days;
         staff.own_wage[h] = season.day_wage * (0.15 + 0.85 * chance);
         staff.eldest[h] = static_cast<std::int16_t>(sum.eldest);

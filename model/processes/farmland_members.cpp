@@ -23,7 +23,7 @@ void join_cooperative(Cell& cell, Row cooperative, double share, const Draws& dr
     if (cooperative == no_row) return;
     const auto outsider = [&](std::size_t h) {
         const bool land = households.contracted[h].count + households.leased_in[h].count > 0;
-        return (households.cooperative[h] == no_row) & land;
+        return block::all(households.cooperative[h] == no_row, land);
     };
     for_each_draw(households, draws, first_year, draw_cooperative, outsider,
                   [&](std::size_t h, double u) {
@@ -38,7 +38,7 @@ void choose_custody(Cell& cell, double share, const farm_technology::Staff& staf
         traits = static_cast<std::uint8_t>(traits & ~uses_custody);
     }
     const auto offered = [&](std::size_t h) {
-        return (staff.eldest[h] > 60) & (households.operated(static_cast<Row>(h)).count > 0);
+        return block::all(staff.eldest[h] > 60, households.operated(static_cast<Row>(h)).count > 0);
     };
     for_each_draw(households, draws, first_year, draw_custody, offered,
                   [&](std::size_t h, double u) {

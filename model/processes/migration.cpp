@@ -2,7 +2,7 @@
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
-#include "model/processes/choosing.hpp"
+#include "model/processes/migration_choosing.hpp"
 #include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
@@ -16,8 +16,8 @@ constexpr unsigned not_choosing = bit(Work::retired) | bit(Work::child) | bit(Wo
 
 bool chooses(const People& people, std::size_t p, int year) {
     const int age = year - people.birth_year[p];
-    return (age >= first_working_age) & (age <= last_working_age) & (people.in_school[p] == 0) &
-           ((bit(people.work[p]) & not_choosing) == 0);
+    return block::all(age >= first_working_age, age <= last_working_age, people.in_school[p] == 0,
+                      (bit(people.work[p]) & not_choosing) == 0);
 }
 
 void give_up_job(People& people, std::size_t p) {
@@ -99,8 +99,8 @@ void come_back_home(Cell& cell, CellEvents& events, std::size_t p) {
 }
 
 bool just_lost_job(const People& people, std::size_t p) {
-    return (people.work[p] == Work::unemployed) &
-           (people.months_unemployed[p] <= months_first_year);
+    return block::all(people.work[p] == Work::unemployed,
+                      people.months_unemployed[p] <= months_first_year);
 }
 
 struct Scratch {
@@ -116,7 +116,7 @@ std::size_t collect_active(const People& people, double review, Scratch& s) {
     for (std::size_t i = 0; i < s.adults.count; ++i) {
         const double luck = open_unit(s.words.word[0][i], s.words.word[1][i]);
         s.active[count] = i;
-        count += (luck < review) | just_lost_job(people, s.adults.person[i]) ? 1 : 0;
+        count += block::any(luck < review, just_lost_job(people, s.adults.person[i])) ? 1 : 0;
     }
     return count;
 }

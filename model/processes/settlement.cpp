@@ -17,8 +17,9 @@ bool may_decide(const Cell& cell, std::size_t p, int year) {
     // Towns come before countrysides; in a neighbourhood the home cell belongs to them.
     const unsigned first_town = cell.stratum == Stratum::urban ? home_place.code : 1;
     const unsigned towns = countryside_of(District::jiutai).code - first_town;
-    return (people.place[p].code - first_town < towns) & (people.hukou[p] != Hukou::urban) &
-           (people.years_in_place[p] >= years_needed) & (year - people.birth_year[p] >= 18);
+    return block::all(people.place[p].code - first_town < towns, people.hukou[p] != Hukou::urban,
+                      people.years_in_place[p] >= years_needed,
+                      year - people.birth_year[p] >= 18);
 }
 
 /// Households of a block that may settle: the first member who may decide does.

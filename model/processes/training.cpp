@@ -10,9 +10,9 @@ namespace {
 /// Adults of rural hukou in the zone whom no training has reached yet.
 bool may_train(const People& people, std::size_t p, int year) {
     const int age = year - people.birth_year[p];
-    return (people.hukou[p] == Hukou::rural) & (age >= 16) & (age <= 59) &
-           (people.in_school[p] == 0) & ((people.traits[p] & trained) == 0) &
-           !outside_zone(people.place[p]);
+    return block::all(people.hukou[p] == Hukou::rural, age >= 16, age <= 59,
+                      people.in_school[p] == 0, (people.traits[p] & trained) == 0,
+                      !outside_zone(people.place[p]));
 }
 
 std::int64_t train_cell(Cell& cell, const Settings& settings, int year, const Draws& draws) {

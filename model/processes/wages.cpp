@@ -32,17 +32,26 @@ struct PaySums {
 void pay_cell(Cell& cell, const World& world, const PayTable& table, PaySums& sums) {
     People& people = cell.people;
     std::fill(people.wage.begin(), people.wage.end(), Money{});
+    block::Lanes<double> fen, ability, months;
     for_each_in_work(people, Work::wage, [&](const ChosenRows& rows) {
         for (std::size_t i = 0; i < rows.count; ++i) {
             const std::size_t p = rows.person[i];
-            const double months = rural_resident(cell, p) ? world.solved.rural_months : 1.0;
-            const Money wage = table.pay(people, p, world.year, months);
-            people.wage[p] = wage;
+            fen[i] = table.fen_without_ability(people, p, world.year);
+            ability[i] = static_cast<double>(people.ability[p]);
+            months[i] = rural_resident(cell, p) ? world.solved.rural_months : 1.0;
+        }
+        block::for_lanes(rows.count, [&](std::size_t i) {
+            fen[i] = fen[i] * math::exp(ability[i]) * months[i];
+        });
+        for (std::size_t i = 0; i < rows.count; ++i) {
+            const std::size_t p = rows.person[i];
+            const std::int64_t wage = round_half_away(fen[i]);
+            people.wage[p].count = wage;
             const std::size_t d = index(people.work_district[p]), s = index(people.skill[p]);
-            sums.fen[d][s] += wage.count;
+            sums.fen[d][s] += wage;
             ++sums.jobs[d][s];
             const Row firm = people.employer[p];
-            if (firm != no_row) sums.by_firm[static_cast<std::size_t>(firm)] += wage.count;
+            if (firm != no_row) sums.by_firm[static_cast<std::size_t>(firm)] += wage;
         }
     });
 }
@@ -138,14 +147,18 @@ PayTable::PayTable(const World& world, const Settings& settings) {
 }
 
 Money PayTable::pay(const People& people, std::size_t p, int year, double months) const {
+    const double fen = fen_without_ability(people, p, year) *
+                       math::exp(static_cast<double>(people.ability[p]));
+    return Money{round_half_away(fen * months)};
+}
+
+double PayTable::fen_without_ability(const People& people, std::size_t p, int year) const {
     const std::size_t d = index(people.work_district[p]);
     const auto age = static_cast<std::size_t>(std::clamp(year - people.birth_year[p], 0, 127));
     const std::size_t status =
         ((people.traits[p] & trained) ? 1u : 0u) + (people.hukou[p] == Hukou::rural ? 2u : 0u);
-    const double fen = level_[d][index(people.skill[p])] * status_[d][status] *
-                       schooling_[static_cast<std::size_t>(people.education[p])][age] *
-                       math::exp(static_cast<double>(people.ability[p]));
-    return Money{round_half_away(fen * months)};
+    return level_[d][index(people.skill[p])] * status_[d][status] *
+           schooling_[static_cast<std::size_t>(people.education[p])][age];
 }
 
 bool rural_resident(const Cell& cell, std::size_t p) {

@@ -116,6 +116,8 @@ class PayTable {
     PayTable(const World& world, const Settings& settings);
     /// Yearly pay of person p, whole fen; `months` is the share of the year worked.
     Money pay(const People& people, std::size_t p, int year, double months) const;
+    /// The same in fen a full year before the ability of the person: a factor of e^ability.
+    double fen_without_ability(const People& people, std::size_t p, int year) const;
 
   private:
     static constexpr std::size_t ages = 128;

@@ -13,7 +13,7 @@ struct ChosenRows {
 };
 
 /// The rows for which wanted(p) holds, of the block that begins at row `begin`. Chosen without
-/// branches, because neighbours differ without pattern: let `wanted` use & instead of &&.
+/// branches, because neighbours differ without pattern: let `wanted` use block::all.
 template <class Wanted>
 void choose_rows(const People& people, std::size_t begin, const Wanted& wanted, ChosenRows& rows) {
     const std::size_t rest = people.size() - begin;

@@ -1,4 +1,4 @@
-#include "model/processes/choosing.hpp"
+#include "model/processes/migration_choosing.hpp"
 
 #include "model/base/math.hpp"
 #include "model/zone/decision.hpp"
