@@ -217,7 +217,7 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
         divide_households(cell, world.year, c, draws);
-        settle_vanished_households(cell, ledgers.mine());
+        settle_vanished_households(cell, ledgers.mine(), {c.house_heir, draws});
         regroup(cell, spaces[static_cast<std::size_t>(this_thread())]);
     });
     world.ledger += ledgers.total();
