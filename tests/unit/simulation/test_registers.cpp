@@ -92,6 +92,7 @@ TEST(Registers, NoProcessIsLeftOut) {
     EXPECT_TRUE(at_base(s.demography.coefficients) && at_base(s.demography.levers[8]));
     EXPECT_TRUE(at_base(s.training.coefficients) && at_base(s.training.levers[8]));
     EXPECT_TRUE(at_base(s.adoption.coefficients) && at_base(s.adoption.levers[8]));
+    EXPECT_TRUE(at_base(s.rights.coefficients) && at_base(s.rights.levers[8]));
     EXPECT_TRUE(at_base(s.farm_technology.coefficients));
     EXPECT_TRUE(at_base(s.farm_technology.levers[8]));
     EXPECT_TRUE(at_base(s.farmland.coefficients) && at_base(s.farmland.levers[8]));
