@@ -58,6 +58,7 @@ struct Settings {
     PerDistrict<double> pilot{};          ///< villages that pay for returned land since before 2019
     PerDistrict<double> exchange{};       ///< t1.exch_cov, declared by farmland
     PerDistrict<double> owner_subsidy{};  ///< t5.sub_owner, declared by harvest
+    double employee_pension = 24500;      ///< yuan/y, declared by accounts
     // declared by settlement
     double discount_rate = 0.08, qualification_value = 20000, income_floor = 5000;
 };

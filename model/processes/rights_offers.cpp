@@ -69,6 +69,31 @@ bool elder_without_pension(const Cell& cell, std::size_t h, int year) {
     return false;
 }
 
+/// Y_h: last year's income in the zone's accounts and, for members outside the zone, who are
+/// nobody's income here, the pay or the pension there; floored, where all live outside and other
+/// incomes are unseen at the village's mean per head (assumption).
+double income_of(const Cell& cell, std::size_t h, const World& world, const Settings& settings) {
+    const People& people = cell.people;
+    const Households& households = cell.households;
+    const double nominal = world.zone.cpi * world.zone.wage_index;
+    double income = in_yuan(households.income_before[h]);
+    const auto begin = static_cast<std::size_t>(households.first_member[h]);
+    const std::size_t end = begin + static_cast<std::size_t>(households.members[h]);
+    bool unseen = true;
+    for (std::size_t p = begin; p < end; ++p) {
+        unseen &= outside_zone(people.place[p]);
+        if (people.work[p] == Work::away)
+            income += nominal * world.solved.outside_pay[index(people.skill[p])];
+        if (outside_zone(people.place[p]) && (people.traits[p] & employee_pension) != 0 &&
+            people.work[p] == Work::retired)
+            income += nominal * settings.employee_pension;
+    }
+    const double least = settings.income_floor * world.zone.cpi;
+    const double per_head = unseen && cell.income_per_head > least ? cell.income_per_head : least;
+    const double floor = per_head * households.members[h];
+    return income > floor ? income : floor;
+}
+
 Household household_of(const Cell& cell, std::size_t h, const World& world,
                        const Settings& settings) {
     const Coefficients& c = settings.coefficients;
@@ -80,9 +105,7 @@ Household household_of(const Cell& cell, std::size_t h, const World& world,
     if (households.house[h] == House::leased)  // the tenant stays until the lease ends
         result.rights = static_cast<std::uint8_t>(result.rights & ~unsigned{house_use});
     result.elder_without_pension = elder_without_pension(cell, h, world.year);
-    const double floor = settings.income_floor * households.members[h] * cpi;
-    const double income = in_yuan(households.income_before[h]);
-    result.income = income > floor ? income : floor;
+    result.income = income_of(cell, h, world, settings);
     result.attachment = static_cast<double>(households.attachment[h]);
     const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
     result.worth.contract = yearly * in_hectares(households.contracted[h]) / settings.discount_rate;

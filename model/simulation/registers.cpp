@@ -92,6 +92,7 @@ double homestead_pilot(const DistrictState& state, District district) {
 }
 
 void share_with_rights(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    s.rights.employee_pension = s.accounts.coefficients.employee_pension;
     s.rights.discount_rate = s.settlement.coefficients.discount_rate;
     s.rights.qualification_value = s.settlement.coefficients.homestead_value;
     s.rights.income_floor = s.settlement.coefficients.income_floor;
