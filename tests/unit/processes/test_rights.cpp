@@ -4,51 +4,13 @@
 
 #include "model/processes/rights.hpp"
 #include "model/processes/rollout.hpp"
-#include "tests/support/small_cell.hpp"
+#include "tests/support/settled_village.hpp"
 
 namespace changji::rights {
 namespace {
 
-constexpr Place town = town_of(District::jiutai);
-constexpr std::uint8_t all_rights = contract_right | qualification | house_use | member_share;
-
-/// Families settled in Jiutai's town with a dwelling there; everybody would return the land.
-struct Village {
-    World world;
-    Settings settings = test::base_settings<Settings>();
-
-    explicit Village(int families = 40, Place place = town) {
-        world = test::world_of({test::small_cell(
-            Stratum::rural,
-            std::vector<test::Family>(static_cast<std::size_t>(families),
-                                      {{40, Work::wage, place}, {38, Work::home, place}}))});
-        Cell& c = cell();
-        for (std::size_t h = 0; h < c.households.size(); ++h) {
-            c.households.rights[h] = all_rights;
-            c.households.house[h] = House::occupied;
-            c.households.homestead[h] = Area{900};
-            c.households.shares[h] = 1;
-            c.households.traits[h] |= urban_home;
-            c.households.income_before[h] = yuan(80000);
-        }
-        c.land[index(LandUse::homestead)] = Area{900 * families};
-        c.rent_per_ha = yuan(3630);
-        c.house_rent = yuan(1800);
-        world.year = 2020;
-        world.districts[District::jiutai].budget.reform = yuan(1e9);
-        settings.pilot[District::jiutai] = 1;
-        settings.coefficients.exit_house = 50;
-    }
-    Cell& cell() { return world.cells[0]; }
-    Households& households() { return world.cells[0].households; }
-    CellEvents& events() { return world.events[0]; }
-    void open_all() {
-        settings.menu[District::jiutai] = {1, 255};
-        Levers& l = settings.levers[District::jiutai];
-        l.exit_contract = l.exit_qualification = l.exit_share = l.keep_qualification = 1;
-    }
-    void transfer() { rights::transfer(world, settings, Draws{}); }
-};
+using test::all_rights;
+using Village = test::SettledVillage;
 
 TEST(Rights, WhoeverReturnsLandIsPaidAndKeepsTheQualification) {
     Village v;
@@ -143,10 +105,10 @@ TEST(Rights, TheVillagePaysFirstThenTheDistrictAndTheRestWaitsInOrderOfSigning) 
     };
     EXPECT_EQ(waiting(), 3);
     // A family that signs a year later waits behind them.
-    const std::size_t late = 0;
+    std::size_t late = 0;
+    while (v.households().exit_signed[late] != 0) ++late;
     v.households().rights[late] = all_rights;
     v.households().house[late] = House::occupied;
-    v.households().exit_signed[late] = 0;
     v.world.year = 2021;
     v.events() = {};
     v.cell().collective_cash = Money{};
@@ -173,83 +135,6 @@ TEST(Rights, InjectedViolationsAreCounted) {
     Cell cheap = sound;
     cheap.exits.paid[1] = cheap.exits.floor[1] - Money{1};
     EXPECT_EQ(violations(cheap, before), 1);
-}
-
-TEST(Rights, AHouseIsIdleWhenNobodyHasLivedThereForAYear) {
-    Village v(3);
-    v.settings.pilot[District::jiutai] = 0;
-    v.cell().people.place[0] = home_place;
-    v.cell().people.years_in_place[2] = 0;
-    v.transfer();
-    EXPECT_EQ(v.households().house,
-              (Column<House>{House::occupied, House::occupied, House::idle}));
-    v.cell().people.place[4] = home_place;  // somebody comes back
-    v.transfer();
-    EXPECT_EQ(v.households().house[2], House::occupied);
-}
-
-/// 40 idle houses and a town of a million.
-Village lease_market() {
-    Village v;
-    v.settings.pilot[District::jiutai] = 0;
-    v.world.totals[0][index(Stratum::urban)].residents = 1e6;
-    v.cell().minutes_to_centre = 0;
-    return v;
-}
-
-std::int64_t leased(const Village& v) {
-    const auto& house = v.world.cells[0].households.house;
-    return std::count(house.begin(), house.end(), House::leased);
-}
-
-TEST(Rights, TownspeopleLeaseIdleHousesUpToTheirDemandAndPayRent) {
-    Village v = lease_market();
-    v.transfer();  // demand 0.006 · 1000 · (1 − .5) = 3
-    EXPECT_GE(leased(v), 3);
-    EXPECT_LE(leased(v), 4);
-    const Money rent = yuan(1500 + 6500 * 3.0 / 40);
-    EXPECT_EQ(v.cell().house_rent, rent);
-    EXPECT_EQ(v.world.ledger.total(Item::house_rent), Money{leased(v) * rent.count});
-    for (std::size_t h = 0; h < 40; ++h) {
-        if (v.households().house[h] != House::leased) continue;
-        EXPECT_EQ(v.households().house_lease_last_year[h], 2029);
-        EXPECT_EQ(v.households().property[h], rent - yuan(2000));
-        EXPECT_TRUE(v.households().rights[h] & house_use);  // tenants hold the use for a term only
-    }
-}
-
-TEST(Rights, DemandRisesAndOwnersAcceptMoreWithoutLegalRisk) {
-    Village risky = lease_market(), safe = lease_market();
-    safe.settings.levers[District::jiutai].legal_risk = 0;
-    risky.transfer();
-    safe.transfer();
-    EXPECT_GT(leased(safe), leased(risky));
-    Levers one_year = base_values<Levers>();
-    one_year.lease_term = 1;
-    const Coefficients c = base_values<Coefficients>();
-    EXPECT_TRUE(accepts(1700, base_values<Levers>(), c));
-    EXPECT_FALSE(accepts(1700, one_year, c));  // the transaction cost is not earned back
-}
-
-TEST(Rights, LeasesEndAfterTheirTerm) {
-    Village v = lease_market();
-    v.transfer();
-    v.world.totals = {};
-    v.world.year = 2029;
-    v.transfer();
-    EXPECT_GE(leased(v), 3);
-    v.world.year = 2030;
-    v.transfer();
-    EXPECT_EQ(leased(v), 0);
-}
-
-TEST(Rights, ALeasedHouseIsNotReturned) {
-    Village v;
-    v.households().house[0] = House::leased;
-    v.households().house_lease_last_year[0] = 2025;
-    v.transfer();
-    EXPECT_EQ(v.events().exits[2], 39);
-    EXPECT_EQ(v.households().house[0], House::leased);
 }
 
 TEST(Rights, CertificatesMoveTowardsTheTargetAndNeverBack) {

@@ -66,7 +66,7 @@ TEST(RightsChoice, KeepingTheQualificationIsPreferredAtEqualPay) {
 
 TEST(RightsChoice, ExitFromContractLandIsRareAtItsPresentValue) {
     const double odds = std::exp(over_keeping(4, family()));
-    EXPECT_LT(odds, 0.001);
+    EXPECT_LT(odds, 0.002);
     EXPECT_GT(std::exp(over_keeping(2, family())), 3 * odds);
 }
 

@@ -109,6 +109,7 @@ TEST(Settlement, HoldersOfRightsAtRiskSettleLessOften) {
         Movers movers(town_of(District::jiutai), 2000);
         movers.settings.coefficients.constant = 0;
         movers.settings.coefficients.land = 1;
+        movers.world.cells[0].rent_per_ha = yuan(3630);
         for (std::size_t d = 0; d < district_count; ++d) movers.settings.rights_kept[d] = 0;
         for (std::uint8_t& held : movers.world.cells[0].households.rights) held = rights;
         movers.settle();
