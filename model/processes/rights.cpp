@@ -120,6 +120,9 @@ void dispute(Cell& cell, CellEvents& events, const Case& given, Ledger& ledger,
     const double rate = dispute_rate(cell, given);
     const Money cost = yuan(given.settings.coefficients.dispute_cost * given.world.zone.cpi);
     const Leases& leases = cell.leases;
+    // One draw a village and year; each contract's luck is mixed from it, at a fifth of the cost.
+    const auto words = given.draws.bits(cell.key, given.world.year, draw_contract_dispute);
+    const Key luck = (std::uint64_t{words[0]} << 32) | words[1];
     for (std::size_t k = 0; k < leases.size(); ++k) {
         if (leases.last_year[k] < given.world.year) continue;
         const Row lessor = leases.lessor[k];
@@ -129,8 +132,7 @@ void dispute(Cell& cell, CellEvents& events, const Case& given, Ledger& ledger,
         // Rows move; area and end identify a contract of a lessor.
         const auto contract = static_cast<std::uint32_t>(leases.area[k].count) ^
                               (static_cast<std::uint32_t>(leases.last_year[k]) << 20);
-        if (given.draws.uniform(key, given.world.year, draw_contract_dispute, contract) >= rate)
-            continue;
+        if (fixed_trait(key ^ luck, contract) >= rate) continue;
         ++events.disputes;
         pay_dispute(cell, k, cost, ledger, organisations);
     }

@@ -37,8 +37,8 @@ std::vector<Empty> first_idle(const Cell& cell, std::size_t count, int year) {
     std::vector<Empty> idle;
     for (std::size_t h = 0; h < cell.households.size(); ++h) {
         if (cell.households.house[h] != House::idle) continue;
-        const Key rank = derived_key(cell.households.key[h], static_cast<std::uint32_t>(year),
-                                     draw_house_lease);
+        const Key rank =
+            derived_key(cell.households.key[h], static_cast<std::uint32_t>(year), draw_house_lease);
         idle.push_back({rank, static_cast<Row>(h)});
     }
     const std::size_t taken = std::min(count, idle.size());
@@ -121,8 +121,8 @@ void use_houses(Cell& cell, CellEvents& events, const World& world, const Settin
     const double demand = house_demand(cell, townspeople, l, c);
     const double rent = offered_rent(demand, idle + leased, c);
     cell.house_rent = yuan(rent * world.zone.cpi);
-    const double wanted =
-        static_cast<double>(static_cast<std::int64_t>(demand + fixed_trait(cell.key, draw_house_demand)));
+    const double wanted = static_cast<double>(
+        static_cast<std::int64_t>(demand + fixed_trait(cell.key, draw_house_demand)));
     if (wanted > leased && idle > 0 && accepts(rent, l, c)) {
         const double cost = l.house_cost * world.zone.cpi * (cell.on_exchange ? 0.7 : 1.0);
         const Terms terms{world.year + static_cast<int>(l.lease_term) - 1, yuan(cost)};

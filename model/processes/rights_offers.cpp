@@ -111,8 +111,7 @@ Household household_of(const Cell& cell, std::size_t h, const World& world,
     result.worth.contract = yearly * in_hectares(households.contracted[h]) / settings.discount_rate;
     result.worth.house = in_yuan(cell.house_rent) / settings.discount_rate;
     result.worth.qualification = settings.qualification_value * cpi;
-    result.worth.share =
-        years_of_dividend * households.shares[h] * in_yuan(cell.share_dividend);
+    result.worth.share = years_of_dividend * households.shares[h] * in_yuan(cell.share_dividend);
     result.house_pay = cpi * house_compensation(static_cast<double>(households.homestead[h].count),
                                                 l.pay_per_m2, l.pay_area_cap, c);
     return result;
@@ -123,15 +122,18 @@ bool choose(const Household& household, const Menu& menu, const Coefficients& c,
             const Draws& draws, Offer& offer) {
     const std::uint32_t available = available_bundles(household, menu, c);
     if (available == 0) return false;
-    const auto noise = [&](std::size_t b) {
-        return gumbel(draws.uniform(key, year, draw_exit_bundle, static_cast<std::uint32_t>(b)));
+    const auto luck = [&](std::size_t b) {
+        return draws.uniform(key, year, draw_exit_bundle, static_cast<std::uint32_t>(b));
     };
-    offer.keep = bundle_value(0, household, menu, c) + noise(0);
+    offer.keep = bundle_value(0, household, menu, c) + gumbel(luck(0));
     offer.value = offer.keep;
     offer.bundle = 0;
     for (std::size_t b = 2; b < bundle_count; ++b) {
         if (!(available >> b & 1u)) continue;
-        const double value = bundle_value(b, household, menu, c) + noise(b);
+        const double certain = bundle_value(b, household, menu, c), u = luck(b);
+        // Most luck is small and decides without logarithms: gumbel(.9) < 2.3.
+        if (u < 0.9 && certain + 2.3 < offer.value) continue;
+        const double value = certain + gumbel(u);
         if (value <= offer.value) continue;
         offer.value = value;
         offer.bundle = static_cast<std::uint8_t>(b);

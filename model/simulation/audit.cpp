@@ -111,7 +111,7 @@ void check_rights(const World& world, const Opening& opening, std::size_t i) {
     const Cell& cell = world.cells[i];
     if (!cell.is_village()) return;
     const std::string place = "cell " + std::to_string(i);
-    const Holdings held = holdings_of(cell);
+    const Estate held = estate_of(cell);
     const Area homestead =
         held.homestead + cell.returned_homestead - cell.land[index(LandUse::homestead)];
     if (homestead.count != 0) fail("homestead land", place, homestead.count, "m2");
@@ -164,7 +164,7 @@ Opening open(const World& world) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         opening.land[i] = total_land(world.cells[i]);
         opening.contracted[i] = total_contracted(world.cells[i]);
-        opening.shares[i] = holdings_of(world.cells[i]).shares;
+        opening.shares[i] = estate_of(world.cells[i]).shares;
     });
     for (const Cell& cell : world.cells) {
         opening.persons += static_cast<std::int64_t>(cell.people.size());

@@ -13,7 +13,7 @@ struct Exits {
     Column<double> value;         ///< utility of the bundle, with its noise
     Column<double> keep;          ///< utility of keeping everything, with its noise
     Column<Money> paid;
-    Column<Money> floor;          ///< least pay allowed
+    Column<Money> floor;  ///< least pay allowed
 
     template <class Visit>
     static constexpr void describe(Visit&& column) {

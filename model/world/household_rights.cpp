@@ -34,8 +34,8 @@ void pass_share_and_contract(Cell& cell, std::size_t from, std::size_t to) {
     const unsigned moved = households.rights[from] & unsigned{contract_right | member_share};
     set(households.rights[to], moved);
     clear(households.rights[from], moved);
-    households.shares[to] = static_cast<std::uint8_t>(households.shares[to] +
-                                                      households.shares[from]);
+    households.shares[to] =
+        static_cast<std::uint8_t>(households.shares[to] + households.shares[from]);
     households.shares[from] = 0;
 }
 
@@ -50,18 +50,22 @@ void revert_rights(Cell& cell, std::size_t h) {
     households.rights[h] = 0;
 }
 
+Estate estate_of(const Cell& cell) {
+    Estate sum;
+    sum.shares = cell.collective_shares;
+    for (const std::uint8_t shares : cell.households.shares) sum.shares += shares;
+    for (const Area area : cell.households.homestead) sum.homestead += area;
+    return sum;
+}
+
 Holdings holdings_of(const Cell& cell) {
     const Households& households = cell.households;
     Holdings sum;
-    sum.shares = cell.collective_shares;
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        const std::uint8_t held = households.rights[h];
-        sum.contract += (held & contract_right) != 0;
-        sum.qualification += (held & qualification) != 0;
-        sum.use += (held & house_use) != 0;
-        sum.share += (held & member_share) != 0;
-        sum.shares += households.shares[h];
-        sum.homestead += households.homestead[h];
+    for (const std::uint8_t held : households.rights) {
+        sum.contract += held & contract_right ? 1 : 0;
+        sum.qualification += held & qualification ? 1 : 0;
+        sum.use += held & house_use ? 1 : 0;
+        sum.share += held & member_share ? 1 : 0;
     }
     return sum;
 }

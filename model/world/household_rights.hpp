@@ -15,11 +15,16 @@ void pass_share_and_contract(Cell& cell, std::size_t from, std::size_t to);
 /// its homestead is then nobody's.
 void revert_rights(Cell& cell, std::size_t household);
 
-/// Households holding each right, and the land they use.
+/// Shares with those of the village, and the homestead land that households use.
+struct Estate {
+    std::int64_t shares = 0;
+    Area homestead;
+};
+Estate estate_of(const Cell& cell);
+
+/// Households holding each right.
 struct Holdings {
-    std::int64_t contract = 0, qualification = 0, use = 0, share = 0;
-    std::int64_t shares = 0;  ///< with those of the village
-    Area homestead;           ///< used by households
+    std::int32_t contract = 0, qualification = 0, use = 0, share = 0;
 };
 Holdings holdings_of(const Cell& cell);
 

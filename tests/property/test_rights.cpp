@@ -69,8 +69,8 @@ TEST(RightsInAYear, BitsHousesAndAreasAgreeInRandomWorlds) {
         World world = opened_sample(seed).world;
         expect_sound(world);
         for (int i = 0; i < years; ++i) {
-            ASSERT_NO_THROW(world = after_years(std::move(world), frequent_exits(), 1,
-                                                Draws{seed, 0}));
+            ASSERT_NO_THROW(world =
+                                after_years(std::move(world), frequent_exits(), 1, Draws{seed, 0}));
             expect_sound(world);
             EXPECT_EQ(sums_of(world).violations, 0);
         }
@@ -105,8 +105,8 @@ TEST(RightsInAYear, TheYearsPayForExitsIsNoIncome) {
     const World& opened = opened_sample().world;
     const Draws draws{1, 0};
     const World plain = after_years(opened, frequent_exits(), 1, draws);
-    const World paid = after_years(opened, with(frequent_exits(), "right.house_value", 60000), 1,
-                                   draws);
+    const World paid =
+        after_years(opened, with(frequent_exits(), "right.house_value", 60000), 1, draws);
     std::int64_t same = 0;
     for (std::size_t i = 0; i < plain.cells.size(); ++i) {
         const Cell &a = plain.cells[i], &b = paid.cells[i];

@@ -13,10 +13,10 @@ struct SettledVillage {
     rights::Settings settings = base_settings<rights::Settings>();
 
     explicit SettledVillage(int families = 40, Place place = town_of(District::jiutai)) {
-        world = world_of({small_cell(
-            Stratum::rural,
-            std::vector<Family>(static_cast<std::size_t>(families),
-                                      {{40, Work::wage, place}, {38, Work::home, place}}))});
+        world = world_of(
+            {small_cell(Stratum::rural,
+                        std::vector<Family>(static_cast<std::size_t>(families),
+                                            {{40, Work::wage, place}, {38, Work::home, place}}))});
         Cell& c = cell();
         for (std::size_t h = 0; h < c.households.size(); ++h) {
             c.households.rights[h] = all_rights;

@@ -189,7 +189,7 @@ TEST(Rights, SharesAreSoldAtEightDividendsAndNoneIsLost) {
     v.transfer();
     EXPECT_GT(v.events().share_sales, 20);
     EXPECT_EQ(cash_of_all(), before);
-    EXPECT_EQ(holdings_of(v.cell()).shares, 200);
+    EXPECT_EQ(estate_of(v.cell()).shares, 200);
     for (std::size_t h = 0; h < 200; ++h)
         EXPECT_EQ((v.households().rights[h] & member_share) != 0, v.households().shares[h] > 0);
 }

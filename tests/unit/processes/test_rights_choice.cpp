@@ -80,8 +80,8 @@ TEST(RightsChoice, TheRightToRebuildAddsTheQualificationToReturningLandOnly) {
 
 TEST(RightsChoice, CombinedRightsAreWorthTheBonus) {
     const Household h = family();
-    const double parts = compensation(2, h, full_menu, coefficients) +
-                         compensation(4, h, full_menu, coefficients);
+    const double parts =
+        compensation(2, h, full_menu, coefficients) + compensation(4, h, full_menu, coefficients);
     EXPECT_DOUBLE_EQ(compensation(6, h, full_menu, coefficients), 1.1 * parts);
 }
 

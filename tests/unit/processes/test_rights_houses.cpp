@@ -15,8 +15,7 @@ TEST(Rights, AHouseIsIdleWhenNobodyHasLivedThereForAYear) {
     v.cell().people.place[0] = home_place;
     v.cell().people.years_in_place[2] = 0;
     v.transfer();
-    EXPECT_EQ(v.households().house,
-              (Column<House>{House::occupied, House::occupied, House::idle}));
+    EXPECT_EQ(v.households().house, (Column<House>{House::occupied, House::occupied, House::idle}));
     v.cell().people.place[4] = home_place;  // somebody comes back
     v.transfer();
     EXPECT_EQ(v.households().house[2], House::occupied);

@@ -52,16 +52,16 @@ TEST(HouseholdRights, SharesAndContractGoAlongWithAnElder) {
 
 TEST(HouseholdRights, WhatNobodyTakesOverIsTheVillages) {
     Cell cell = two_families();
-    const Holdings before = holdings_of(cell);
+    const Estate before = estate_of(cell);
     revert_rights(cell, 0);
     EXPECT_EQ(cell.returned_homestead, Area{700});
     EXPECT_EQ(cell.collective_shares, 2);
     EXPECT_EQ(cell.households.rights[0], 0);
     EXPECT_EQ(cell.households.house[0], House::none);
-    const Holdings after = holdings_of(cell);
+    const Estate after = estate_of(cell);
     EXPECT_EQ(after.shares, before.shares);
     EXPECT_EQ(before.homestead - after.homestead, Area{700});
-    EXPECT_EQ(after.use, 0);
+    EXPECT_EQ(holdings_of(cell).use, 0);
 }
 
 }  // namespace
