@@ -13,7 +13,7 @@ namespace changji::output {
 namespace {
 
 /// Raised when the arrangement of the file changes.
-constexpr std::int64_t snapshot_version = 1;
+constexpr std::int64_t snapshot_version = 2;
 constexpr std::string_view signature = "changji snapshot";
 
 /// Appends fields to a block of bytes.
@@ -95,6 +95,7 @@ void write_contents(const World& world, const std::string& note, const std::stri
     write_cell_table(file, "people", world.cells, &Cell::people, plain, hashed);
     write_cell_table(file, "households", world.cells, &Cell::households, plain, hashed);
     write_cell_table(file, "leases", world.cells, &Cell::leases, plain, hashed);
+    write_cell_table(file, "exits", world.cells, &Cell::exits, plain, hashed);
     write_table(file, "firms", world.firms, hashed);
     write_table(file, "organisations", world.organisations, hashed);
     hdf5::set_attribute(file, "content", signature);
@@ -135,6 +136,7 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     read_cell_table(file, "people", world.cells, &Cell::people, hashed);
     read_cell_table(file, "households", world.cells, &Cell::households, hashed);
     read_cell_table(file, "leases", world.cells, &Cell::leases, hashed);
+    read_cell_table(file, "exits", world.cells, &Cell::exits, hashed);
     read_table(file, "firms", world.firms, hashed);
     read_table(file, "organisations", world.organisations, hashed);
     if (hash.hex() != hdf5::text_attribute(file, "hash")) throw SnapshotError("contents damaged");

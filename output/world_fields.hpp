@@ -62,11 +62,11 @@ void visit_around(Struct& object, First& first, Last& last, Visitor& visitor) {
     visitor.block(gap_end, static_cast<std::size_t>(begin + sizeof(Struct) - gap_end));
 }
 
-/// Everything of a cell but its tables people, households and leases.
+/// Everything of a cell but its tables people, households, leases and exits.
 template <class Visitor>
 void visit_fields(Cell& cell, Visitor& visitor) {
-    static_assert(plain_but_for<Cell, People, Households, Leases>());
-    visit_around(cell, cell.people, cell.leases, visitor);
+    static_assert(plain_but_for<Cell, People, Households, Leases, Exits>());
+    visit_around(cell, cell.people, cell.exits, visitor);
 }
 
 template <class Visitor>

@@ -7,6 +7,10 @@ namespace changji::accounts {
 void open_year(World& world) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Households& households = world.cells[i].households;
+        for (std::size_t h = 0; h < households.size(); ++h) {
+            households.income_before[h] = households.wage[h] + households.business[h] +
+                                          households.property[h] + households.transfer[h];
+        }
         for (auto* part : {&households.wage, &households.business, &households.property,
                            &households.transfer}) {
             for (Money& amount : *part) amount = Money{};

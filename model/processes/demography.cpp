@@ -309,7 +309,8 @@ void renew(World& world, const Settings& settings, const Draws& draws) {
         Cell& cell = world.cells[i];
         divide_households(cell, world.year, c, draws);
         RegroupSpace& space = spaces[static_cast<std::size_t>(this_thread())];
-        settle_vanished_households(cell, find_moves(cell, space), ledgers.mine());
+        settle_vanished_households(cell, find_moves(cell, space), ledgers.mine(),
+                                   {c.house_heir, draws});
         regroup_found(cell, space);
     });
     world.ledger += ledgers.total();

@@ -13,7 +13,7 @@ struct Coefficients {
     double fertility_2019, fertility_2024, fertility_2035;
     double birth_age, birth_age_sd, second_child, third_child, sex_ratio;
     double dissolution, union_peak, union_35, rural_men, union_floor;
-    double household_at_union, elder_joins, bride_moves;
+    double household_at_union, elder_joins, bride_moves, house_heir;
     double upper_secondary, tertiary_rural, tertiary_urban, ability_sd;
 
     static constexpr auto parameters() {
@@ -45,6 +45,7 @@ struct Coefficients {
             Bound<C>{&C::household_at_union, {"demo.newhh_at_union", "prob", 0.75, 0.75, 0.4, 1, coefficient, "", "5", "结婚立户概率", "new household at union", "assumption"}},
             Bound<C>{&C::elder_joins, {"demo.elder_join", "prob", 0.4, 0.4, 0.1, 0.8, coefficient, "", "5", "丧偶老人并户概率", "widowed elder joins a younger household", "assumption"}},
             Bound<C>{&C::bride_moves, {"demo.bride_moves", "prob", 0.8, 0.8, 0.5, 1, coefficient, "", "4", "女方随迁概率", "the bride moves to the groom's place", "assumption"}},
+            Bound<C>{&C::house_heir, {"demo.house_heir", "prob", 0.9, 0.9, 0, 1, coefficient, "", "5", "房屋由子女户继承的概率", "the house of a household that ends passes to a child's household", "assumption"}},
             Bound<C>{&C::upper_secondary, {"demo.upper_secondary", "prob", 0.95, 0.95, 0.8, 1, coefficient, "", "5", "初中升学率", "entry to upper secondary school", "assumption"}},
             Bound<C>{&C::tertiary_rural, {"demo.tertiary_rural", "prob", 0.45, 0.45, 0.2, 0.7, coefficient, "", "5", "农村学生高等教育入学率", "entry to tertiary education, rural hukou", "assumption"}},
             Bound<C>{&C::tertiary_urban, {"demo.tertiary_urban", "prob", 0.65, 0.65, 0.4, 0.9, coefficient, "", "5", "城镇学生高等教育入学率", "entry to tertiary education, urban hukou", "assumption"}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/base/block.hpp"
+#include "model/world/household_rights.hpp"
 #include "model/world/regroup.hpp"
 #include "model/zone/decision.hpp"
 
@@ -165,6 +166,8 @@ void end_lease(Cell& cell, std::size_t k) {
 void hand_over(Cell& cell, Row from, Row to) {
     Households& households = cell.households;
     const auto f = static_cast<std::size_t>(from), t = static_cast<std::size_t>(to);
+    pass_house(cell, f, t);
+    pass_share_and_contract(cell, f, t);
     households.contracted[t] += households.contracted[f];
     households.leased_out[t] += households.leased_out[f];
     households.leased_in[t] += households.leased_in[f];
@@ -210,8 +213,44 @@ void divide_households(Cell& cell, int year, const Coefficients& c, const Draws&
     }
 }
 
-void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger) {
+namespace {
+
+/// A living family household with a member 20 to 40 years younger than the dead, or no_row.
+Row heir_of(const Cell& cell, std::size_t h, const std::vector<std::uint8_t>& lives,
+            const Inheritance& inheritance) {
+    const People& people = cell.people;
+    const Households& households = cell.households;
+    const Key key = households.key[h];
+    if (inheritance.draws.uniform(key, 0, draw_house_heir) >= inheritance.share) return no_row;
+    const int born = people.birth_year[static_cast<std::size_t>(households.first_member[h])];
+    for (std::uint32_t attempt = 1; attempt <= 8; ++attempt) {
+        const double u = inheritance.draws.uniform(key, 0, draw_house_heir, attempt);
+        const auto p = static_cast<std::size_t>(u * static_cast<double>(people.size()));
+        const int gap = people.birth_year[p] - born;
+        if (people.household[p] < 0 || gap < 20 || gap > 40) continue;
+        const std::size_t to = household_of(people, p);
+        if (lives[to] && households.kind[to] == HouseholdKind::family) return people.household[p];
+    }
+    return no_row;
+}
+
+void leave_rights(Cell& cell, std::size_t h, const std::vector<std::uint8_t>& lives,
+                  const Inheritance& inheritance) {
+    if (cell.households.rights[h] & house_use) {
+        const Row heir = heir_of(cell, h, lives, inheritance);
+        if (heir >= 0) pass_house(cell, h, static_cast<std::size_t>(heir));
+    }
+    revert_rights(cell, h);
+}
+
+}  // namespace
+
+void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger,
+                                const Inheritance& inheritance) {
+    if (vanished.empty()) return;
     Households& households = cell.households;
+    std::vector<std::uint8_t> lives(households.size(), 1);
+    for (const Row h : vanished) lives[static_cast<std::size_t>(h)] = 0;
     bool any_with_land = false;
     for (const Row row : vanished) {
         const auto h = static_cast<std::size_t>(row);
@@ -220,10 +259,9 @@ void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Le
         cell.reserve += households.contracted[h];
         cell.reserve_leased += households.leased_out[h];
         households.cash[h] = Money{};
+        leave_rights(cell, h, lives, inheritance);
     }
     if (!any_with_land) return;
-    std::vector<std::uint8_t> lives(households.size(), 1);
-    for (const Row h : vanished) lives[static_cast<std::size_t>(h)] = 0;
     Leases& leases = cell.leases;
     std::vector<Row> kept;
     kept.reserve(leases.size());

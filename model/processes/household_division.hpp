@@ -16,8 +16,18 @@ void divide_households(Cell& cell, int year, const Coefficients& c, const Draws&
 /// The land, leases and cash of household `from` become those of `to`, of the same cell.
 void hand_over(Cell& cell, Row from, Row to);
 
-/// Households without members (`vanished`, ascending): contracted land reverts to the village reserve while its leases
-/// run on, rented land returns to its lessors, cash leaves the zone with the heirs.
-void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger);
+/// Who takes over the house when the last member dies: a younger household of the cell, found by
+/// addressed draws, because children are not tracked by name (assumption).
+struct Inheritance {
+    double share = 0;  ///< of houses that pass to a child's household
+    Draws draws;
+};
+
+/// Households without members (`vanished`, ascending): contract and share rights revert to the village, leases of its
+/// land run on, qualification lapses, the house passes to a child's household as use without
+/// qualification or its land reverts; rented land returns to its lessors, cash leaves the zone with
+/// the heirs.
+void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Ledger& ledger,
+                                const Inheritance& inheritance = {});
 
 }  // namespace changji::demography

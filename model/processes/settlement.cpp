@@ -44,6 +44,23 @@ void find_deciders(const Cell& cell, const ChosenRows& rows, std::size_t& last, 
     }
 }
 
+constexpr double years_of_dividend = 8;  // PV_S of (20)
+
+/// V_h: contract, qualification and share, as far as the household holds them.
+double value_of_rights(const Cell& cell, std::size_t h, const Settings& settings) {
+    const std::uint8_t held = cell.households.rights[h];
+    double value = 0;
+    if (held & contract_right) {
+        const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
+        value += yearly * in_hectares(cell.households.contracted[h]) /
+                 settings.coefficients.discount_rate;
+    }
+    if (held & qualification) value += settings.coefficients.homestead_value;
+    if (held & member_share)
+        value += years_of_dividend * cell.households.shares[h] * in_yuan(cell.share_dividend);
+    return value;
+}
+
 Applicant applicant(const Cell& cell, std::size_t h, Row decides, const World& world,
                     const Settings& settings) {
     const People& people = cell.people;
@@ -60,12 +77,7 @@ Applicant applicant(const Cell& cell, std::size_t h, Row decides, const World& w
         const int age = people.age(p, world.year);
         a.child_at_school |= age >= 6 && age <= 15;
     }
-    const double ha = in_hectares(households.contracted[h]);
-    if (ha > 0) {
-        const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
-        a.rights_value = yearly * ha / settings.coefficients.discount_rate +
-                         settings.coefficients.homestead_value;
-    }
+    a.rights_value = value_of_rights(cell, h, settings);
     const double income = in_yuan(households.wage[h] + households.business[h] +
                                   households.property[h] + households.transfer[h]);
     const double floor = settings.coefficients.income_floor * households.members[h];

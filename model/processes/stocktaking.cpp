@@ -83,6 +83,31 @@ void count_leases(const Cell& cell, Tally& tally) {
     }
 }
 
+/// Houses, certificates, and who settled in a town and kept the homestead qualification.
+void count_rights(const Cell& cell, Tally& tally) {
+    const Households& households = cell.households;
+    for (std::size_t h = 0; h < households.size(); ++h) {
+        const std::uint8_t held = households.rights[h];
+        if (!held) continue;
+        if (held & house_use) {
+            ++tally.houses;
+            tally.idle_houses += households.house[h] == House::idle;
+            tally.leased_houses += households.house[h] == House::leased;
+            tally.certified_houses += (held & house_certified) != 0;
+        }
+        if (!(held & (qualification | gave_up_rights))) continue;
+        const auto first = static_cast<std::size_t>(households.first_member[h]);
+        if (cell.people.hukou[first] != Hukou::urban) continue;
+        ++tally.settled_holders;
+        tally.settled_kept += (held & qualification) != 0;
+    }
+    for (std::size_t b = 0; b < bundle_count; ++b) tally.exits_so_far[b] += cell.exits_so_far[b];
+    ++tally.villages;
+    tally.exchange_villages += cell.on_exchange;
+    tally.contracts += static_cast<std::int64_t>(cell.leases.size());
+    tally.returned_homestead += cell.returned_homestead;
+}
+
 void count_village(const Cell& cell, Tally& tally) {
     tally.contracted += cell.reserve;
     tally.idle += cell.reserve - cell.reserve_leased;
@@ -94,6 +119,18 @@ void count_village(const Cell& cell, Tally& tally) {
     if (!cell.is_village()) return;
     count_farms(cell, tally);
     count_leases(cell, tally);
+    count_rights(cell, tally);
+}
+
+void count_right_events(const Cell& cell, const CellEvents& events, Tally& tally) {
+    for (std::size_t b = 0; b < bundle_count; ++b) tally.exits[b] += events.exits[b];
+    tally.unfunded_offers += events.unfunded_offers;
+    tally.houses_let += events.houses_let;
+    tally.share_sales += events.share_sales;
+    tally.disputes += events.disputes;
+    tally.rights_violations += events.rights_violations;
+    tally.exchange_area += events.exchange_area;
+    if (cell.on_exchange) tally.exchange_area += events.newly_leased;
 }
 
 void count_events(const CellEvents& events, Tally& tally) {
@@ -161,6 +198,7 @@ void count(World& world) {
         Tally& home = sheet.at(cell.district, cell.stratum);
         count_village(cell, home);
         count_events(world.events[i], home);
+        count_right_events(cell, world.events[i], home);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/base/check.hpp"
 #include "model/base/parallel.hpp"
+#include "model/world/household_rights.hpp"
 
 namespace changji::audit {
 namespace {
@@ -104,6 +105,28 @@ void check_land(const World& world, const Opening& opening, std::size_t i) {
     if (in.count != 0) fail("land rented", place, in.count, "m2");
 }
 
+/// Homestead land is used by a household or nobody's; shares are held or the village's; bits
+/// match what they stand for.
+void check_rights(const World& world, const Opening& opening, std::size_t i) {
+    const Cell& cell = world.cells[i];
+    if (!cell.is_village()) return;
+    const std::string place = "cell " + std::to_string(i);
+    const Estate held = estate_of(cell);
+    const Area homestead =
+        held.homestead + cell.returned_homestead - cell.land[index(LandUse::homestead)];
+    if (homestead.count != 0) fail("homestead land", place, homestead.count, "m2");
+    if (held.shares != opening.shares[i])
+        fail("shares", place, held.shares - opening.shares[i], "shares");
+    std::int64_t wrong = 0;
+    for (std::size_t h = 0; h < cell.households.size(); ++h) {
+        const std::uint8_t bits = cell.households.rights[h];
+        wrong += ((bits & member_share) != 0) != (cell.households.shares[h] > 0);
+        wrong += !(bits & contract_right) && cell.households.contracted[h].count > 0;
+        wrong += !(bits & house_use) && cell.households.homestead[h].count > 0;
+    }
+    if (wrong != 0) fail("rights", place, wrong, "households");
+}
+
 /// Persons whose row is not among those their household names as its own. Where there is none and
 /// the households name as many rows as there are persons, each row belongs to one household.
 std::int64_t outside_their_household(const Cell& cell) {
@@ -150,9 +173,11 @@ Opening open(const World& world) {
     opening.cash = count_cash(world);
     opening.land.resize(world.cells.size());
     opening.contracted.resize(world.cells.size());
+    opening.shares.resize(world.cells.size());
     parallel_for(world.cells.size(), [&](std::size_t i) {
         opening.land[i] = total_land(world.cells[i]);
         opening.contracted[i] = total_contracted(world.cells[i]);
+        opening.shares[i] = estate_of(world.cells[i]).shares;
     });
     for (const Cell& cell : world.cells) {
         opening.persons += static_cast<std::int64_t>(cell.people.size());
@@ -165,6 +190,7 @@ void close(const World& world, const Opening& opening) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         check_households(world.cells[i], i);
         check_land(world, opening, i);
+        check_rights(world, opening, i);
     });
     check_money(world, opening);
 }

@@ -69,6 +69,12 @@ struct Opener {
         land::open(world);
     }
 
+    void open_rights() {
+        const rights::Opening opening = rights::open(world, settings.rights);
+        report("idle and leased houses", "share", settings.rights.coefficients.idle_2019,
+               opening.idle_share);
+    }
+
     /// What the farms and households earn in 2019, before or after residuals are known.
     void account_for_households() {
         accounts::open_year(world);
@@ -270,6 +276,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_people_and_prices();
     opener.endow_households();
     opener.open_farms();
+    opener.open_rights();
     const Organisations organisations = world.organisations;
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);

@@ -1,5 +1,7 @@
 #include "model/simulation/registers.hpp"
 
+#include <algorithm>
+
 #include "model/scenario/bind.hpp"
 #include "model/simulation/settings.hpp"
 
@@ -15,6 +17,7 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.demography.coefficients), visit(s.demography.levers);
     visit(s.training.coefficients), visit(s.training.levers);
     visit(s.adoption.coefficients), visit(s.adoption.levers);
+    visit(s.rights.coefficients), visit(s.rights.levers);
     visit(s.farm_technology.coefficients), visit(s.farm_technology.levers);
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
@@ -74,8 +77,37 @@ double rights_kept(const DistrictState& state) {
     return 0.5 + 0.5 * sum / 4.0;
 }
 
+/// The mask of bundles that villages with the menu have: the bound value is mask × share, as of
+/// every village-wise parameter.
+rights::MenuRollout menu_rollout(const DistrictState& state, District district, double bound) {
+    const std::size_t item = plan_item_index("T1.7");
+    const double share = rollout_share("t1.menu", item, district, state.rollout[item]).now;
+    if (!(share > 0)) return {};
+    return {share, static_cast<std::uint32_t>(bound / share + 0.5)};
+}
+
+/// Villages that had the homestead pilot in 2019 and still have it.
+double homestead_pilot(const DistrictState& state, District district) {
+    const std::size_t item = plan_item_index("T1.3");
+    return std::min(state.rollout[item], rollout_2019(item, district));
+}
+
+void share_with_rights(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    s.rights.employee_pension = s.accounts.coefficients.employee_pension;
+    s.rights.discount_rate = s.settlement.coefficients.discount_rate;
+    s.rights.qualification_value = s.settlement.coefficients.homestead_value;
+    s.rights.income_floor = s.settlement.coefficients.income_floor;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        s.rights.menu[d] = menu_rollout(districts[d], district_at(d), s.rights.levers[d].menu);
+        s.rights.pilot[d] = homestead_pilot(districts[d], district_at(d));
+        s.rights.exchange[d] = s.farmland.levers[d].exchange_coverage;
+        s.rights.owner_subsidy[d] = s.harvest.levers[d].owner_subsidy;
+    }
+}
+
 /// Values that one process declares and another reads too.
 void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    share_with_rights(s, districts);
     s.migration.unemployment_replacement = s.accounts.coefficients.unemployment_replacement;
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;

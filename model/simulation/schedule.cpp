@@ -42,6 +42,8 @@ const std::vector<Process>& processes() {
          [](World& w, Year& y) { wages::adjust(w, y.settings.wages); }},
         {{"adoption", "智慧农业", "smart farming", "households, village shares", "households.traits, yields"},
          [](World& w, Year& y) { adoption::step(w, y.settings.adoption, y.settings.farm_technology, y.draws); }},
+        {{"rights", "权益退出与农房利用", "rights, exits and idle houses", "households, people, last year's incomes", "rights, homesteads, reserve, leases of houses"},
+         [](World& w, Year& y) { rights::transfer(w, y.settings.rights, y.draws); }},
         {{"farmland", "承包地流转", "farmland market", "households, people, last year's prices", "leases, rents, organisations"},
          [](World& w, Year& y) { farmland::transfer(w, y.settings.farmland, y.settings.farm_technology, y.draws); }},
         {{"firm_demography", "企业进入退出", "entry and exit of firms", "last year's profit and demand", "firms"},

@@ -13,6 +13,7 @@
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
 #include "model/processes/public_finance.hpp"
+#include "model/processes/rights.hpp"
 #include "model/processes/rollout.hpp"
 #include "model/processes/satellite.hpp"
 #include "model/processes/settlement.hpp"
@@ -32,6 +33,7 @@ struct ModelSettings {
     demography::Settings demography;
     training::Settings training;
     adoption::Settings adoption;
+    rights::Settings rights;
     farm_technology::Settings farm_technology;
     farmland::Settings farmland;
     wages::Settings wages;

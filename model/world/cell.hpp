@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "model/world/exits.hpp"
 #include "model/world/households.hpp"
 #include "model/world/leases.hpp"
 #include "model/world/people.hpp"
@@ -30,6 +31,12 @@ struct Cell {
     Money collective_cash;
     Money rent_per_ha;                ///< market rent of the last clearing, fen/ha/y
     double yield_factor = 1;          ///< this year's weather
+    Area returned_homestead;          ///< homestead land without a user: returned or reverted
+    Money house_rent;                 ///< rent of a leased house this year, fen/y
+    Money share_dividend;             ///< paid per share last year
+    std::int32_t collective_shares = 0;  ///< shares returned or lapsed to the village
+    std::array<std::int32_t, bundle_count> exits_so_far{};  ///< households by bundle since 2019
+    std::uint8_t on_exchange = 0;     ///< the village trades on the property exchange
     double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
 
     // Last year's local values, the expectations of agents (gain expect.gain).
@@ -42,6 +49,7 @@ struct Cell {
     People people;
     Households households;
     Leases leases;
+    Exits exits;  ///< of this year
 };
 
 /// Where a member with this place lives; only for places inside the zone.

@@ -57,6 +57,7 @@ struct DistrictState {
     Area cultivated_2019;                            ///< reference of the red line
     Area cultivated_now;                             ///< L1 + L2
     Area converted_to_facilities;                    ///< L2 → L3 since 2019, counts for the line
+    double house_certified = 0;                      ///< share of houses with a certificate
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
     // opening levels solved from the facts, per head of 2019 (yuan/y)

@@ -62,6 +62,18 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::cash_leaving, "cash_leaving", "迁出与绝户带走现金", household, world},
     {Item::cash_arriving, "cash_arriving", "迁入带来现金", world, household},
     {Item::cooperative_dividend, "cooperative_dividend", "合作社盈余返还", organisation, household},
+    {Item::exit_compensation_village, "exit_compensation_village", "村集体付权益退出补偿",
+     collective, household},
+    {Item::exit_compensation_district, "exit_compensation_district", "财政付权益退出补偿", district,
+     household},
+    {Item::house_rent, "house_rent", "农房租金", world, household},
+    {Item::house_transaction_cost, "house_transaction_cost", "农房流转交易费", household, world},
+    {Item::dispute_cost, "dispute_cost", "农户流转纠纷费用", household, world},
+    {Item::organisation_dispute_cost, "organisation_dispute_cost", "经营组织流转纠纷费用",
+     organisation, world},
+    {Item::collective_dispute_cost, "collective_dispute_cost", "村集体流转纠纷费用", collective,
+     world},
+    {Item::share_sale, "share_sale", "集体股权转让", household, household},
 }};
 
 constexpr bool in_enumeration_order() {

@@ -38,6 +38,9 @@ enum class Item : std::uint8_t {
     // bequests and leavers
     cash_leaving, cash_arriving,
     cooperative_dividend,
+    // rights and homesteads
+    exit_compensation_village, exit_compensation_district, house_rent, house_transaction_cost,
+    dispute_cost, organisation_dispute_cost, collective_dispute_cost, share_sale,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "model/base/quantity.hpp"
+#include "model/world/exits.hpp"
 #include "model/zone/zone.hpp"
 
 namespace changji {
@@ -26,6 +27,10 @@ struct CellEvents {
     Money specialty_value;        ///< of it specialty
     Money crop_value_added;       ///< crop value less bought inputs
     Area newly_leased;
+    std::array<std::int64_t, bundle_count> exits{};  ///< households by bundle
+    std::int64_t unfunded_offers = 0, houses_let = 0, share_sales = 0, disputes = 0;
+    std::int64_t rights_violations = 0;  ///< transfers of rights without a choice or below the floor
+    Area exchange_area;                  ///< of exits and house leases on the exchange
 };
 
 /// Additive counts and sums of the residents, farms and registrations of one district and
@@ -67,6 +72,16 @@ struct BasicTally {
         certified{}, cooperative_members{};
     Count grain_kg{};
     Cash crop_value{}, specialty_value{}, crop_value_added{};
+    // rights and homesteads, rural stratum; the first two lines are flows
+    std::array<Count, bundle_count> exits{};
+    Count unfunded_offers{}, houses_let{}, share_sales{}, disputes{}, rights_violations{};
+    Land exchange_area{};
+    std::array<Count, bundle_count> exits_so_far{};
+    Count houses{}, idle_houses{}, leased_houses{}, certified_houses{}, villages{},
+        exchange_villages{}, contracts{};
+    Count settled_holders{};    ///< households with urban hukou that hold or held a qualification
+    Count settled_kept{};       ///< of them still holding it
+    Land returned_homestead{};
 
     /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
     template <class A, class B, class Visit>
@@ -74,6 +89,7 @@ struct BasicTally {
         zip_residents(a, b, visit);
         zip_events(a, b, visit);
         zip_farmland(a, b, visit);
+        zip_rights(a, b, visit);
     }
 
     /// The same for what happened in the year: flows, not stocks.
@@ -86,6 +102,10 @@ struct BasicTally {
         visit(a.settled_in_place, b.settled_in_place), visit(a.hired, b.hired);
         visit(a.separated, b.separated), visit(a.newly_trained, b.newly_trained);
         visit(a.startups, b.startups);
+        visit(a.exits, b.exits), visit(a.unfunded_offers, b.unfunded_offers);
+        visit(a.houses_let, b.houses_let), visit(a.share_sales, b.share_sales);
+        visit(a.disputes, b.disputes), visit(a.rights_violations, b.rights_violations);
+        visit(a.exchange_area, b.exchange_area);
     }
 
 private:
@@ -109,6 +129,15 @@ private:
         visit(a.heads_by_income, b.heads_by_income);
         visit(a.income_by_income, b.income_by_income);
         visit(a.registered, b.registered), visit(a.registered_away, b.registered_away);
+    }
+    template <class A, class B, class Visit>
+    static constexpr void zip_rights(A& a, const B& b, Visit& visit) {
+        visit(a.exits_so_far, b.exits_so_far), visit(a.houses, b.houses);
+        visit(a.idle_houses, b.idle_houses), visit(a.leased_houses, b.leased_houses);
+        visit(a.certified_houses, b.certified_houses), visit(a.villages, b.villages);
+        visit(a.exchange_villages, b.exchange_villages), visit(a.contracts, b.contracts);
+        visit(a.settled_holders, b.settled_holders), visit(a.settled_kept, b.settled_kept);
+        visit(a.returned_homestead, b.returned_homestead);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {

@@ -27,6 +27,10 @@ enum Decision : std::uint32_t {
     draw_firm_shed, draw_vacancy_rank, draw_firm_link, draw_matching_rounding,
     // government 500–549
     draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
+    // rights and homesteads 600–649
+    draw_exit_bundle = 600, draw_exit_order, draw_homestead, draw_house_certificate,
+    draw_house_kept, draw_house_demand, draw_house_lease, draw_house_term, draw_outside_home,
+    draw_share_sale, draw_share_buyer, draw_house_heir, draw_contract_dispute,
     // synthetic population 1000–1999
     draw_synthesis = 1000,
 };

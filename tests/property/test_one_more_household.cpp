@@ -68,6 +68,7 @@ void add_family(World& world, std::size_t village) {
     }
     add_single_seeker(cell, h);
     cell.land[index(LandUse::other_cultivated)] += households.contracted.back();
+    cell.land[index(LandUse::homestead)] += households.homestead.back();
 }
 
 enum class Family {
@@ -100,7 +101,8 @@ Key key_at(const Column<Key>& keys, Row row) {
 bool same_rights(const Households& a, std::size_t i, const Households& b, std::size_t j) {
     return a.contracted[i] == b.contracted[j] && a.leased_out[i] == b.leased_out[j] &&
            a.leased_in[i] == b.leased_in[j] && a.farm_class[i] == b.farm_class[j] &&
-           a.traits[i] == b.traits[j];
+           a.traits[i] == b.traits[j] && a.rights[i] == b.rights[j] &&
+           a.homestead[i] == b.homestead[j] && a.house[i] == b.house[j];
 }
 
 /// Persons who exist in both worlds outside the village, matched by key over all cells.

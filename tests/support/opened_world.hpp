@@ -57,6 +57,8 @@ inline std::uint64_t hash_of(const Cell& cell) {
     hash = mixed(hash, static_cast<std::uint64_t>(cell.reserve.count));
     hash = mixed(hash, static_cast<std::uint64_t>(cell.reserve_leased.count));
     hash = mixed(hash, static_cast<std::uint64_t>(cell.collective_cash.count));
+    hash = table::hash(cell.exits, hash);
+    hash = mixed(hash, static_cast<std::uint64_t>(cell.returned_homestead.count));
     hash = mixed(hash, cell.farm_income_per_worker);
     return mixed(hash, cell.income_per_head);
 }

@@ -28,6 +28,9 @@ Cell make_cell(Key key, District district, Stratum stratum, std::size_t people) 
         cell.people.wage[p] = yuan(1000.5 * static_cast<double>(p));
     }
     cell.households.contracted[1] = hectares(1.25);
+    cell.returned_homestead = Area{450};
+    table::resize(cell.exits, 1);
+    cell.exits.paid[0] = yuan(60000);
     return cell;
 }
 
@@ -44,6 +47,9 @@ void fill_rural(Totals& t) {
     t.rent_paid = fen(2400), t.rent_area = 60000;
     t.operated = 200000, t.operated_by_large = 50000, t.farms = 4, t.smart_farms = 1;
     t.cultivated = 200000, t.nongrain = 20000, t.grain_kg = 130000;
+    t.exits = {0, 0, 3, 1, 0, 0, 0, 0, 0}, t.exits_so_far = {0, 0, 7, 2, 1, 0, 0, 1, 0};
+    t.houses = 8, t.certified_houses = 2, t.settled_holders = 5, t.settled_kept = 4;
+    t.villages = 4, t.exchange_villages = 3, t.returned_homestead = 5000;
     t.land[index(LandUse::homestead)] = 20000;
     t.land[index(LandUse::state_construction)] = 30000;
     t.land[index(LandUse::permanent_basic_farmland)] = 150000;

@@ -42,7 +42,8 @@ TEST(Measures, NamesThatOthersRelyOnExist) {
     for (const char* name :
          {"rural_income", "urban_income", "income_ratio", "cohort_income_ratio", "residents",
           "urban_share", "hukou_urban_share", "transferred_share", "rent_yuan_per_mu", "grain_t",
-          "construction_ha", "gdp_yuan", "rollout_mean"})
+          "construction_ha", "gdp_yuan", "rollout_mean", "exits_households_cum",
+          "voluntariness_violations"})
         EXPECT_NE(recorded().find(name), nullptr) << name;
 }
 
@@ -112,6 +113,17 @@ TEST(Measures, FarmlandRatesUseAreas) {
     EXPECT_DOUBLE_EQ(in_2019("grain_t", jiutai), 130);
     EXPECT_DOUBLE_EQ(in_2019("construction_ha", jiutai), 5);
     EXPECT_DOUBLE_EQ(in_2019("nongrain_share", jiutai), 0.1);
+}
+
+TEST(Measures, ExitsCountHouseholdsByBundleAndSince2020) {
+    EXPECT_DOUBLE_EQ(in_2019("exits_households_cum", jiutai), 11);
+    EXPECT_DOUBLE_EQ(in_2019("exits_qualification_cum", jiutai), 3);
+    EXPECT_DOUBLE_EQ(in_2019("exits_b2", jiutai), 3);
+    EXPECT_DOUBLE_EQ(in_2019("exits_b3", zone_row), 1);
+    EXPECT_DOUBLE_EQ(in_2019("rights_kept_share", jiutai), 0.8);
+    EXPECT_DOUBLE_EQ(in_2019("house_certified_share", jiutai), 0.25);
+    EXPECT_DOUBLE_EQ(in_2019("exchange_cover_share", zone_row), 0.75);
+    EXPECT_DOUBLE_EQ(in_2019("homestead_returned_ha", jiutai), 0.5);
 }
 
 TEST(Measures, WorkRates) {

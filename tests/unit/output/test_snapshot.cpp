@@ -23,6 +23,8 @@ void expect_same_cells(const World& a, const World& b) {
         EXPECT_EQ(table::hash(a.cells[c].people), table::hash(b.cells[c].people));
         EXPECT_EQ(table::hash(a.cells[c].households), table::hash(b.cells[c].households));
         EXPECT_EQ(table::hash(a.cells[c].leases), table::hash(b.cells[c].leases));
+        EXPECT_EQ(table::hash(a.cells[c].exits), table::hash(b.cells[c].exits));
+        EXPECT_EQ(a.cells[c].returned_homestead, b.cells[c].returned_homestead);
     }
 }
 

@@ -119,6 +119,46 @@ TEST(HouseholdDivision, LandOfTheVanishedGoesToTheReserveAndItsLeasesRunOn) {
     EXPECT_EQ(ledger.total(Item::cash_leaving), yuan(1000));
 }
 
+/// 200 elders who have died, with houses, and 200 households who could be their children's.
+Cell houses_without_members() {
+    std::vector<test::Family> families;
+    for (int h = 0; h < 200; ++h) families.push_back({{78, Work::retired, home_place}});
+    for (int h = 0; h < 200; ++h) families.push_back({{48, Work::wage, town}});
+    Cell cell = test::small_cell(Stratum::rural, families);
+    for (std::size_t h = 0; h < 200; ++h) {
+        cell.households.rights[h] = qualification | house_use | member_share;
+        cell.households.house[h] = House::occupied;
+        cell.households.homestead[h] = Area{500};
+        cell.households.shares[h] = 1;
+        cell.people.household[h] = no_row;
+    }
+    return cell;
+}
+
+TEST(HouseholdDivision, HousesOfTheVanishedPassToAChildsHouseholdAsUseWithoutQualification) {
+    Cell cell = houses_without_members();
+    Ledger ledger;
+    RegroupSpace space;
+    settle_vanished_households(cell, find_moves(cell, space), ledger, {1, Draws{}});
+    Area inherited;
+    for (std::size_t h = 200; h < 400; ++h) {
+        inherited += cell.households.homestead[h];
+        EXPECT_FALSE(cell.households.rights[h] & (qualification | member_share));
+    }
+    EXPECT_EQ(inherited + cell.returned_homestead, Area{200 * 500});
+    EXPECT_LT(cell.returned_homestead, Area{10 * 500});  // eight tries of two find an heir
+    EXPECT_EQ(cell.collective_shares, 200);
+}
+
+TEST(HouseholdDivision, HousesWithoutHeirsRevertToTheVillage) {
+    Cell cell = houses_without_members();
+    Ledger ledger;
+    RegroupSpace space;
+    settle_vanished_households(cell, find_moves(cell, space), ledger, {0, Draws{}});
+    EXPECT_EQ(cell.returned_homestead, Area{200 * 500});
+    for (const std::uint8_t held : cell.households.rights) EXPECT_EQ(held, 0);
+}
+
 TEST(HouseholdDivision, LandRentedByTheVanishedReturnsToItsLessors) {
     Cell cell = test::small_cell(Stratum::rural, {{{80}}, {{40}}});
     test::lease(cell, 1, 0, hectares(0.5));

@@ -104,6 +104,21 @@ TEST(Settlement, RegistersMembersWhereTheyLiveAndTheirLandStays) {
     EXPECT_EQ(movers.world.events[0].settled_in_place, 0);
 }
 
+TEST(Settlement, HoldersOfRightsAtRiskSettleLessOften) {
+    const auto settled = [](std::uint8_t rights) {
+        Movers movers(town_of(District::jiutai), 2000);
+        movers.settings.coefficients.constant = 0;
+        movers.settings.coefficients.land = 1;
+        movers.world.cells[0].rent_per_ha = yuan(3630);
+        for (std::size_t d = 0; d < district_count; ++d) movers.settings.rights_kept[d] = 0;
+        for (std::uint8_t& held : movers.world.cells[0].households.rights) held = rights;
+        movers.settle();
+        return movers.world.events[0].settled;
+    };
+    EXPECT_LT(settled(contract_right | qualification), settled(qualification));
+    EXPECT_LT(settled(qualification), settled(0));
+}
+
 TEST(Settlement, NobodySettlesWhoLivesInTheVillageOrOutsideOrCameLately) {
     for (const Place place : {home_place, rest_of_nation, countryside_of(District::yongji)}) {
         Movers movers(place);

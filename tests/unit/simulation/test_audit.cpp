@@ -16,6 +16,13 @@ World sound_world() {
     test::marry(cell, 0, 1);
     test::marry(cell, 4, 5);
     cell.reserve = hectares(2);
+    for (std::size_t h = 0; h < 3; ++h) {
+        cell.households.rights[h] = contract_right | house_use | member_share;
+        cell.households.homestead[h] = Area{600};
+        cell.households.shares[h] = 1;
+    }
+    cell.returned_homestead = Area{200};
+    cell.land[index(LandUse::homestead)] = Area{2000};
     test::lease(cell, 0, 1, hectares(0.5));
     test::lease(cell, reserve_lessor, 2, hectares(1.5));
     test::lease(cell, 2, organisation_lessee(0), hectares(0.25));
@@ -102,6 +109,23 @@ TEST(Audit, CatchesAPersonTooManyOrTooFew) {
                   "off by -1 persons");
     expect_caught([](World& w) { ++w.events[1].arrived; }, "people in the zone",
                   "off by -1 persons");
+}
+
+TEST(Audit, CatchesHomesteadsSharesAndRightsThatDoNotAgree) {
+    expect_caught([](World& w) { w.cells[0].returned_homestead += Area{1}; }, "homestead land", "1 m2");
+    expect_caught([](World& w) { w.cells[1].households.homestead[2] -= Area{7}; }, "homestead land",
+                  "-7 m2");
+    expect_caught([](World& w) { ++w.cells[0].households.shares[1]; }, "shares", "1 shares");
+    expect_caught([](World& w) { w.cells[0].households.rights[0] = house_use | member_share; },
+                  "rights", "1 households");
+    expect_caught([](World& w) { w.cells[0].households.rights[0] = contract_right | member_share; },
+                  "rights", "1 households");
+    EXPECT_EQ(verdict([](World& w) {  // returned as it must be
+                  w.cells[0].returned_homestead += w.cells[0].households.homestead[0];
+                  w.cells[0].households.homestead[0] = Area{};
+                  w.cells[0].households.rights[0] = contract_right | member_share;
+              }),
+              "");
 }
 
 TEST(Audit, CatchesBrokenHouseholds) {

@@ -92,6 +92,7 @@ TEST(Registers, NoProcessIsLeftOut) {
     EXPECT_TRUE(at_base(s.demography.coefficients) && at_base(s.demography.levers[8]));
     EXPECT_TRUE(at_base(s.training.coefficients) && at_base(s.training.levers[8]));
     EXPECT_TRUE(at_base(s.adoption.coefficients) && at_base(s.adoption.levers[8]));
+    EXPECT_TRUE(at_base(s.rights.coefficients) && at_base(s.rights.levers[8]));
     EXPECT_TRUE(at_base(s.farm_technology.coefficients));
     EXPECT_TRUE(at_base(s.farm_technology.levers[8]));
     EXPECT_TRUE(at_base(s.farmland.coefficients) && at_base(s.farmland.levers[8]));
@@ -128,6 +129,32 @@ TEST(Registers, KeptRightsAreHalfPlusHalfTheMeanRolloutOfFourItems) {
     EXPECT_DOUBLE_EQ(settings.settlement.rights_kept[District::fengman], 0.5);
 }
 
+TEST(Registers, TheMenuOfBundlesIsWholeInAShareOfVillages) {
+    const auto& parameters = all_parameters();
+    Scenario scenario = default_scenario(parameters);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].key != "t1.menu") continue;
+        for (auto& path : scenario.values[i]) path = Path{{{first_year, 0b1000110}}};
+    }
+    PerDistrict<DistrictState> districts = districts_of_2019();
+    for (std::size_t d = 0; d < district_count; ++d)
+        districts[d].rollout[plan_item_index("T1.7")] = 0.125 * static_cast<double>(d);
+    const ModelSettings settings = bind_settings(scenario, 2020, districts);
+    EXPECT_EQ(settings.rights.menu[0].share, 0);
+    for (std::size_t d = 1; d < district_count; ++d) {
+        EXPECT_EQ(settings.rights.menu[d].share, 0.125 * static_cast<double>(d));
+        EXPECT_EQ(settings.rights.menu[d].mask, 0b1000110u);
+    }
+}
+
+TEST(Registers, TheHomesteadPilotIsWhatJiutaiHadIn2019) {
+    PerDistrict<DistrictState> districts = districts_of_2019();
+    for (DistrictState& state : districts) state.rollout[plan_item_index("T1.3")] = 1;
+    const ModelSettings s = bind_settings(default_scenario(all_parameters()), 2020, districts);
+    EXPECT_EQ(s.rights.pilot[District::jiutai], 0.5);
+    EXPECT_EQ(s.rights.pilot[District::yongji], 0);
+}
+
 TEST(Registers, SharedValuesReachTheProcessesThatReadThem) {
     const ModelSettings s =
         bind_settings(default_scenario(all_parameters()), 2020, districts_of_2019());
@@ -138,6 +165,8 @@ TEST(Registers, SharedValuesReachTheProcessesThatReadThem) {
     for (std::size_t d = 0; d < district_count; ++d) {
         EXPECT_EQ(s.migration.unemployment_cover[d], s.accounts.levers[d].unemployment_cover);
         EXPECT_EQ(s.settlement.owner_subsidy[d], s.harvest.levers[d].owner_subsidy);
+        EXPECT_EQ(s.rights.owner_subsidy[d], s.harvest.levers[d].owner_subsidy);
+        EXPECT_EQ(s.rights.exchange[d], s.farmland.levers[d].exchange_coverage);
     }
 }
 
