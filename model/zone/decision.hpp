@@ -27,6 +27,10 @@ enum Decision : std::uint32_t {
     draw_firm_shed, draw_vacancy_rank, draw_firm_link, draw_matching_rounding,
     // government 500–549
     draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
+    // collective land 650–699
+    draw_land_offer = 650, draw_land_delay, draw_land_size, draw_land_host, draw_land_direct,
+    draw_land_reserve, draw_land_grade, draw_land_rank, draw_land_mode, draw_land_lease_wish,
+    draw_land_resale, draw_land_resale_price,
     // synthetic population 1000–1999
     draw_synthesis = 1000,
 };
