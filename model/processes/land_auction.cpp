@@ -28,7 +28,7 @@ Clearing clear(std::vector<Bid> bids, std::vector<Ask> asks) {
             while (b < willing && (served[b] || !fits(bids[b], ask))) ++b;
             if (b == willing) continue;
             served[b] = 1;
-            result.trades.push_back({ask.lot, bids[b].bidder});
+            result.trades.push_back({ask.lot, bids[b].bidder, bids[b].needs});
         }
         if (!result.trades.empty()) result.price = price;
         std::size_t kept = 0;

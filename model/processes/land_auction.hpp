@@ -30,6 +30,7 @@ struct Ask {
 };
 struct Trade {
     std::uint32_t lot, bidder;
+    std::uint8_t needs = 0;  ///< of the bid
 };
 struct Clearing {
     double price = 0;  ///< of all trades; 0 without trade
