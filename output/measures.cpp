@@ -80,6 +80,7 @@ const std::vector<Measure>& measures() {
         append(list, people_measures());
         append(list, work_measures());
         append(list, farmland_measures());
+        append(list, land_measures());
         append(list, economy_measures());
         return list;
     }();

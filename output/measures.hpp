@@ -28,6 +28,7 @@ std::vector<Measure> income_measures();
 std::vector<Measure> people_measures();
 std::vector<Measure> work_measures();
 std::vector<Measure> farmland_measures();
+std::vector<Measure> land_measures();
 std::vector<Measure> economy_measures();
 
 constexpr std::string_view nominal = "nominal";
