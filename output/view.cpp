@@ -82,8 +82,6 @@ void read_land(LandFigures& land, const DistrictState& state, double weight) {
     land.members = weighted(flows.members);
     land.resold = weighted(flows.resold);
     land.held = weighted(record.held);
-    // New quota and sold quota move the ceiling; the stock of 2019 is that of the whole district.
-    land.ceiling = weighted(state.construction_2019 + record.quota_granted - record.quota_sold);
     land.credit = weighted(state.cultivated_credit);
     land.quota = weighted(state.construction_quota);
     land.quota_sold = weighted(record.quota_sold);
@@ -126,7 +124,7 @@ LandFigures& LandFigures::operator+=(const LandFigures& other) {
         &LandFigures::cost,        &LandFigures::levy,       &LandFigures::leak,
         &LandFigures::town,        &LandFigures::village,    &LandFigures::members,
         &LandFigures::resold,      &LandFigures::held,       &LandFigures::idle,
-        &LandFigures::ceiling,     &LandFigures::credit,     &LandFigures::quota,
+        &LandFigures::credit,     &LandFigures::quota,
         &LandFigures::quota_sold,  &LandFigures::redeveloped, &LandFigures::consolidated,
         &LandFigures::reused,      &LandFigures::fund};
     static_assert((fields.size() + collective_mode_count) * sizeof(double) == sizeof(LandFigures));

@@ -16,7 +16,7 @@ struct LandFigures {
     double parcels = 0, area = 0, value = 0, equivalent = 0, state_area = 0, state_value = 0;
     double proceeds = 0, cost = 0, levy = 0, leak = 0, town = 0, village = 0, members = 0;
     double resold = 0, held = 0, idle = 0;
-    double ceiling = 0, credit = 0, quota = 0, quota_sold = 0;
+    double credit = 0, quota = 0, quota_sold = 0;
     double redeveloped = 0, consolidated = 0, reused = 0, fund = 0;
 
     LandFigures& operator+=(const LandFigures& other);

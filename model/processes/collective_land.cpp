@@ -25,7 +25,9 @@ double site_factor(const Cell& cell, const Coefficients& c) {
     return math::exp(-c.decay * cell.minutes_to_centre);
 }
 
-double tenure_factor(const Levers& l) { return (1 - l.tenure_discount) * (1 + l.mixed); }
+double tenure_factor(const Levers& l) {
+    return (1 - l.tenure_discount) * (1 + l.mixed);
+}
 
 double entry_cost(const Coefficients& c, double cpi, bool offsite) {
     return cpi * (c.compensation + c.service_cost + (offsite ? c.reclaim_cost : 0.0));

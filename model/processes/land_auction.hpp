@@ -16,26 +16,26 @@ enum Feature : std::uint8_t { by_units = 1, by_instalments = 2 };
 /// Prices are yuan per hectare of state land at the district's centre.
 struct Bid {
     double price = 0;
-    Key rank = 0;             ///< order among equal prices
-    Area wanted;              ///< largest lot of use to the bidder
-    std::uint8_t needs = 0;   ///< bits of Feature
-    std::uint32_t bidder = 0; ///< the caller's number
+    Key rank = 0;              ///< order among equal prices
+    Area wanted;               ///< largest lot of use to the bidder
+    std::uint8_t needs = 0;    ///< bits of Feature
+    std::uint32_t bidder = 0;  ///< the caller's number
 };
 struct Ask {
     double price = 0;
     Key rank = 0;
     Area area;
     std::uint8_t offers = 0;
-    std::uint32_t lot = 0;    ///< the caller's number
+    std::uint32_t lot = 0;  ///< the caller's number
 };
 struct Trade {
     std::uint32_t lot, bidder;
     std::uint8_t needs = 0;  ///< of the bid
 };
 struct Clearing {
-    double price = 0;  ///< of all trades; 0 without trade
-    std::vector<Trade> trades;        ///< lots in ascending order of asks
-    std::vector<Bid> unserved;        ///< bids left, best first
+    double price = 0;           ///< of all trades; 0 without trade
+    std::vector<Trade> trades;  ///< lots in ascending order of asks
+    std::vector<Bid> unserved;  ///< bids left, best first
 };
 
 /// Whether a lot is of use to a bidder.

@@ -183,8 +183,8 @@ bool Books::sell_state_land(std::size_t i, Area area, std::size_t f, double pric
     Parcels& parcels = world_.parcels;
     table::resize(parcels, parcels.size() + 1);
     const std::size_t p = parcels.size() - 1;
-    parcels.key[p] = derived_key(world_.firms.key[f], static_cast<std::uint32_t>(world_.year),
-                                 draw_land_rank);
+    parcels.key[p] =
+        derived_key(world_.firms.key[f], static_cast<std::uint32_t>(world_.year), draw_land_rank);
     parcels.origin[p] = parcels.site[p] = static_cast<std::int32_t>(i);
     parcels.grade[p] = static_cast<std::uint8_t>(grade_of(site));
     parcels.area[p] = area;
@@ -217,7 +217,8 @@ void Books::resell(std::size_t p, std::size_t buyer, double price) {
     firms.land[seller] -= parcels.area[p];
     firms.land[buyer] += parcels.area[p];
     parcels.holder[p] = static_cast<Row>(buyer);
-    world_.districts[d].land_flows.resold += parcels.area[p];
+    if (parcels.mode[p] != LandMode::state)
+        world_.districts[d].land_flows.resold += parcels.area[p];
 }
 
 void Books::revert(std::size_t p) {
@@ -266,7 +267,8 @@ void Books::pay_cell(std::size_t i) {
     const Pending pending = pending_[i];
     pending_[i] = {};
     if (pending.oneoff.count + pending.annual.count + village.land_fund.count +
-            pending.village_annual.count <= 0)
+            pending.village_annual.count <=
+        0)
         return;
     const std::int64_t members = members_of(village);
     if (members == 0) return;

@@ -8,7 +8,7 @@
 namespace changji::collective_land {
 
 class Books {
-public:
+  public:
     Books(World& world, const Settings& settings, const Draws& draws)
         : world_(world), settings_(settings), draws_(draws), pending_(world.cells.size()) {}
 
@@ -36,7 +36,7 @@ public:
     /// Members' parts and dividends to households; nothing stays pending.
     void pay_members();
 
-private:
+  private:
     struct Pending {
         Money oneoff, annual, village_annual;
     };

@@ -27,7 +27,7 @@ constexpr std::uint32_t state_base = 0x80000000u;
 
 /// The year of the land market of all districts.
 class Auctions {
-public:
+  public:
     Auctions(World& world, const Settings& settings, const Draws& draws)
         : world_(world), settings_(settings), draws_(draws), books_(world, settings, draws) {}
 
@@ -45,7 +45,7 @@ public:
         books_.pay_members();
     }
 
-private:
+  private:
     const Coefficients& c() const { return settings_.coefficients; }
     const Cell& site(std::size_t p) const {
         return world_.cells[static_cast<std::size_t>(world_.parcels.site[p])];
@@ -96,8 +96,7 @@ private:
             Ask ask{reserve / factor, rank_of(parcels.key[p]), parcels.area[p], 0,
                     static_cast<std::uint32_t>(p)};
             if (village_draw(origin, village_items().units) < l.unit_split) ask.offers |= by_units;
-            if (village_draw(origin, village_items().modes) < l.modes)
-                ask.offers |= by_instalments;
+            if (village_draw(origin, village_items().modes) < l.modes) ask.offers |= by_instalments;
             markets_[origin.district].asks[g].push_back(ask);
         }
     }
@@ -117,8 +116,8 @@ private:
                     add_state_lot(d, i, lot);
             }
             const DistrictState& state = world_.districts[d];
-            Area left = std::min(land::usable_quota(state, settings_.land[d]),
-                                 state.cultivated_credit);
+            Area left =
+                std::min(land::usable_quota(state, settings_.land[d]), state.cultivated_credit);
             for (std::size_t k = 0; left >= lot; ++k, left -= lot)
                 add_state_lot(d, hosts[d][k % hosts[d].size()], lot);
         }
@@ -130,9 +129,8 @@ private:
         const std::size_t g = grade_of(cell);
         const double factor = site_factor(cell, c());
         const double usual = world_.districts[d].land_price[g] * factor;
-        const double reserve =
-            std::max(entry_cost(c(), world_.zone.cpi, false) * (1 + c().margin),
-                     c().reserve_share * usual);
+        const double reserve = std::max(entry_cost(c(), world_.zone.cpi, false) * (1 + c().margin),
+                                        c().reserve_share * usual);
         const auto number = static_cast<std::uint32_t>(market.state.size());
         const Key key = derived_key(cell.key, number, draw_land_reserve);
         market.asks[g].push_back({reserve / factor, rank_of(key), area, 0, state_base + number});
@@ -191,8 +189,8 @@ private:
             if (k > 0) {
                 table::append_row(parcels, parcels, static_cast<Row>(p));
                 row = parcels.size() - 1;
-                parcels.key[row] = derived_key(parcels.key[p], static_cast<std::uint32_t>(k),
-                                               draw_land_rank);
+                parcels.key[row] =
+                    derived_key(parcels.key[p], static_cast<std::uint32_t>(k), draw_land_rank);
             }
             parcels.area[row] = part;
             parcels.units[row] = static_cast<std::int32_t>(in_hectares(part) / c().unit + 0.5);

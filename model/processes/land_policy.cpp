@@ -16,10 +16,13 @@ bool in_town(const Cell& cell) {
 
 /// One district's year.
 class Policy {
-public:
+  public:
     Policy(World& world, const Settings& settings, std::size_t d)
-        : world_(world), settings_(settings), district_(district_at(d)),
-          state_(world.districts[d]), levers_(settings.levers[d]),
+        : world_(world),
+          settings_(settings),
+          district_(district_at(d)),
+          state_(world.districts[d]),
+          levers_(settings.levers[d]),
           line_(land::red_line(world.year, settings.land[d])) {
         for (std::size_t i = 0; i < world.cells.size(); ++i) {
             const Cell& cell = world.cells[i];
@@ -35,12 +38,11 @@ public:
 
     /// Returned homesteads first, which earn quota, then unused land.
     void consolidate(double hectares_of_zone) {
-        const Money from_reform =
-            scaled(state_.budget.reform, settings_.coefficients.reform_share);
+        const Money from_reform = scaled(state_.budget.reform, settings_.coefficients.reform_share);
         Area left = hectares(hectares_of_zone);
         Money money = std::max(Money{}, state_.land_fund) + from_reform;
-        left -= put_under_crops(LandUse::homestead, left, settings_.coefficients.reclaim_cost,
-                                money);
+        left -=
+            put_under_crops(LandUse::homestead, left, settings_.coefficients.reclaim_cost, money);
         put_under_crops(unused, left, settings_.coefficients.consolidation_cost, money);
     }
 
@@ -64,10 +66,10 @@ public:
             Cell& cell = world_.cells[i];
             if (!in_town(cell) || levers_.redevelopment <= 0) continue;
             const Area homesteads = cell.land[index(LandUse::homestead)];
-            const Area vacant = std::max(cell.returned_homestead,
-                                         scaled(homesteads, c.vacant_share));
-            const Area area = affordable(scaled(vacant, levers_.redevelopment), per_hectare,
-                                         state_.land_fund);
+            const Area vacant =
+                std::max(cell.returned_homestead, scaled(homesteads, c.vacant_share));
+            const Area area =
+                affordable(scaled(vacant, levers_.redevelopment), per_hectare, state_.land_fund);
             redevelop(cell, area, per_hectare);
         }
     }
@@ -77,9 +79,8 @@ public:
         double cultivated = 0, specialty = 0;
         for (const std::size_t i : villages_) {
             const Cell& cell = world_.cells[i];
-            const double area =
-                in_hectares(cell.land[index(LandUse::permanent_basic_farmland)] +
-                            cell.land[index(crops)]);
+            const double area = in_hectares(cell.land[index(LandUse::permanent_basic_farmland)] +
+                                            cell.land[index(crops)]);
             cultivated += area;
             specialty += area * cell.specialty_share;
         }
@@ -88,7 +89,7 @@ public:
         for (const std::size_t i : villages_) world_.cells[i].specialty_share *= most / specialty;
     }
 
-private:
+  private:
     Area available(const Cell& cell, LandUse from) const {
         return from == unused ? cell.land[index(unused)] : cell.returned_homestead;
     }
@@ -138,8 +139,7 @@ private:
         if (area.count <= 0) return;
         const land::Transition change{LandUse::homestead, LandUse::state_construction};
         if (land::convert(cell, state_, change, area, line_) != land::Verdict::done) return;
-        const Money paid =
-            std::min(state_.land_fund, yuan(per_hectare * in_hectares(area)));
+        const Money paid = std::min(state_.land_fund, yuan(per_hectare * in_hectares(area)));
         state_.cash -= paid;
         state_.land_fund -= paid;
         cell.collective_cash += paid;

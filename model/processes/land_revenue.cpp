@@ -20,8 +20,8 @@ std::array<Money, 3> three_parts(Money total, double village, double members, do
     std::int64_t left = total.count;
     for (std::size_t k = 0; k < 3; ++k) {
         parts[k] = floored(total, shares[k]);
-        remainder[k] = static_cast<double>(total.count) * shares[k] -
-                       static_cast<double>(parts[k].count);
+        remainder[k] =
+            static_cast<double>(total.count) * shares[k] - static_cast<double>(parts[k].count);
         left -= parts[k].count;
     }
     while (left > 0) {

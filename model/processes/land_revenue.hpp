@@ -10,9 +10,9 @@ namespace changji::collective_land {
 
 /// Shares of a payment, all but the last of what is left after the ones before.
 struct Terms {
-    double cost = 0;     ///< of the payment: actual cost of the land
-    double levy = 0;     ///< of the payment: levy on appreciation
-    double leak = 0;     ///< of the rest, lost outside
+    double cost = 0;               ///< of the payment: actual cost of the land
+    double levy = 0;               ///< of the payment: levy on appreciation
+    double leak = 0;               ///< of the rest, lost outside
     double town = 0, members = 0;  ///< of what remains; the village keeps the remainder
 };
 struct Shares {

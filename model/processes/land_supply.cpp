@@ -52,17 +52,17 @@ struct Offers {
     std::size_t site_of(std::size_t i, Area area, Key key, const Levers& l) const {
         const Cell& cell = world.cells[i];
         const auto& list = hosts[cell.district];
-        if (grade_of(cell) < 2 || list.empty() ||
-            !has(cell, village_items().offsite, l.offsite_on))
+        if (grade_of(cell) < 2 || list.empty() || !has(cell, village_items().offsite, l.offsite_on))
             return i;
         const double u = draws.uniform(key, world.year, draw_land_host);
-        const std::size_t host = list[static_cast<std::size_t>(u * static_cast<double>(list.size()))];
+        const std::size_t host =
+            list[static_cast<std::size_t>(u * static_cast<double>(list.size()))];
         if (world.cells[host].land[index(LandUse::other_cultivated)] < area) return i;
         const Coefficients& c = settings.coefficients;
         const double cpi = world.zone.cpi;
         const double here = net_of_price(expected_price(cell, l), entry_cost(c, cpi, false), l);
-        const double there = net_of_price(expected_price(world.cells[host], l),
-                                          entry_cost(c, cpi, true), l);
+        const double there =
+            net_of_price(expected_price(world.cells[host], l), entry_cost(c, cpi, true), l);
         return l.offsite_share * there > std::max(here, 0.0) ? host : i;
     }
 

@@ -16,8 +16,8 @@ bool worth_offering(double price, double cost, double margin, const Levers& leve
 /// First auction of a lot offered in a year: after the delay, whose fraction is a chance.
 int ready_year(int year, double delay, double u);
 
-/// Area of a lot drawn around the mean: at least the smallest lot, and what would remain below it is
-/// added. Zero if the village has less than the smallest lot.
+/// Area of a lot drawn around the mean: at least the smallest lot, and what would remain below it
+/// is added. Zero if the village has less than the smallest lot.
 Area lot_area(Area available, double smallest_ha, double mean_ha, double u);
 
 /// Villages of each district where off-site land may be built on: grades 1 and 2.

@@ -31,8 +31,7 @@ void check_ledgers(const World& world, const Opening& opening,
         }
         const Area booked = state.construction_2019 + state.land_record.quota_granted -
                             state.land_record.quota_sold - state.construction_quota;
-        if (stock[d] != booked)
-            fail("construction land", place, (stock[d] - booked).count, "m2");
+        if (stock[d] != booked) fail("construction land", place, (stock[d] - booked).count, "m2");
         const Area most = std::max(land::ceiling(state, levers[d]), opening.construction[d]);
         if (stock[d] > most)
             fail("ceiling of construction land", place, (stock[d] - most).count, "m2");
