@@ -15,11 +15,10 @@ Money times_area(double yuan_per_ha, Area area) {
     return yuan(yuan_per_ha * in_hectares(area));
 }
 
-std::int64_t members_of(const Cell& cell) {
+std::int64_t members_of(const Households& all) {
     std::int64_t members = 0;
-    for (std::size_t h = 0; h < cell.households.size(); ++h) {
-        if (cell.households.kind[h] == HouseholdKind::family) members += cell.households.members[h];
-    }
+    for (std::size_t h = 0; h < all.size(); ++h)
+        if (all.kind[h] == HouseholdKind::family) members += all.members[h];
     return members;
 }
 
@@ -47,11 +46,9 @@ bool Books::take_up(std::size_t p) {
     }
     origin.idle_commercial -= area;
     origin.waiting -= area;
-    LandFlows& flows = district.land_flows;
-    LandRecord& record = district.land_record;
-    ++flows.parcels;
-    ++record.parcels;
-    if (parcels.offsite[p]) record.offsite += area;
+    ++district.land_flows.parcels;
+    ++district.land_record.parcels;
+    if (parcels.offsite[p]) district.land_record.offsite += area;
     return true;
 }
 
@@ -98,11 +95,10 @@ void Books::enter(std::size_t p, std::size_t f, double price, LandMode mode) {
     parcels.units[p] = std::max(std::int32_t{1}, parcels.units[p]);
     world_.firms.land[f] += area;
     DistrictState& district = world_.districts[d];
-    LandFlows& flows = district.land_flows;
+    district.land_flows.area += area;
+    district.land_flows.value += value;
+    district.land_flows.equivalent += scaled(value, 1.0 / tenure_factor(l));
     LandRecord& record = district.land_record;
-    flows.area += area;
-    flows.value += value;
-    flows.equivalent += scaled(value, 1.0 / tenure_factor(l));
     record.area += area;
     record.held += area;
     record.value += value;
@@ -180,24 +176,29 @@ bool Books::sell_state_land(std::size_t i, Area area, std::size_t f, double pric
     district.land_flows.state_area += area;
     district.land_flows.state_value += value;
     district.land_record.state_area += area;
+    record_state_lot(i, area, f, price);
+    return true;
+}
+
+void Books::record_state_lot(std::size_t i, Area area, std::size_t f, double price) {
     Parcels& parcels = world_.parcels;
     table::resize(parcels, parcels.size() + 1);
+    const Cell& site = world_.cells[i];
     const std::size_t p = parcels.size() - 1;
+    const auto year = static_cast<std::int16_t>(world_.year);
+    const auto term = round_half_away(settings_.levers[site.district].term);
     parcels.key[p] =
-        derived_key(world_.firms.key[f], static_cast<std::uint32_t>(world_.year), draw_land_rank);
+        derived_key(world_.firms.key[f], static_cast<std::uint32_t>(year), draw_land_rank);
     parcels.origin[p] = parcels.site[p] = static_cast<std::int32_t>(i);
     parcels.grade[p] = static_cast<std::uint8_t>(grade_of(site));
     parcels.area[p] = area;
     parcels.mode[p] = LandMode::state;
-    parcels.year_offered[p] = parcels.year_ready[p] = parcels.year_entered[p] =
-        static_cast<std::int16_t>(world_.year);
-    parcels.end_year[p] = static_cast<std::int16_t>(
-        world_.year + static_cast<int>(round_half_away(settings_.levers[d].term)));
+    parcels.year_offered[p] = parcels.year_ready[p] = parcels.year_entered[p] = year;
+    parcels.end_year[p] = static_cast<std::int16_t>(world_.year + term);
     parcels.in_force[p] = 1;
     parcels.holder[p] = static_cast<Row>(f);
     parcels.price[p] = yuan(price);
     parcels.units[p] = 1;
-    return true;
 }
 
 void Books::resell(std::size_t p, std::size_t buyer, double price) {
@@ -266,16 +267,14 @@ void Books::pay_cell(std::size_t i) {
     Cell& village = world_.cells[i];
     const Pending pending = pending_[i];
     pending_[i] = {};
-    if (pending.oneoff.count + pending.annual.count + village.land_fund.count +
-            pending.village_annual.count <=
-        0)
-        return;
-    const std::int64_t members = members_of(village);
+    const Money any = pending.oneoff + pending.annual + pending.village_annual + village.land_fund;
+    if (any.count <= 0) return;
+    const std::int64_t members = members_of(village.households);
     if (members == 0) return;
     const std::int64_t oneoff = pending.oneoff.count / members;
     const std::int64_t annual = pending.annual.count / members;
     const Money held{(oneoff + annual) * members};
-    village.collective_cash -= held;
+    village.collective_cash -= held;  // before dividends, which take what is left
     const std::int64_t shared = dividend(village, pending.village_annual).count / members;
     village.collective_cash -= Money{shared * members};
     const bool all_income = settings_.coefficients.oneoff_is_income >= 0.5;
@@ -293,9 +292,8 @@ void Books::pay_cell(std::size_t i) {
 }
 
 void Books::pay_members() {
-    for (std::size_t i = 0; i < world_.cells.size(); ++i) {
+    for (std::size_t i = 0; i < world_.cells.size(); ++i)
         if (world_.cells[i].is_village()) pay_cell(i);
-    }
 }
 
 }  // namespace changji::collective_land

@@ -42,6 +42,7 @@ class Books {
     };
     void receive(std::size_t parcel, Money payment, bool oneoff);
     void credit(std::size_t cell, Money village, Money members, bool oneoff);
+    void record_state_lot(std::size_t cell, Area area, std::size_t firm, double price);
     void owners_pay(std::size_t firm, Money amount);
     Money dividend(Cell& cell, Money village_annual);
     void pay_cell(std::size_t i);

@@ -74,22 +74,7 @@ class Policy {
         }
     }
 
-    /// Specialty crops above the ceiling are grain again, every village in the same proportion.
-    void hold_nongrain() {
-        double cultivated = 0, specialty = 0;
-        for (const std::size_t i : villages_) {
-            const Cell& cell = world_.cells[i];
-            const double area = in_hectares(cell.land[index(LandUse::permanent_basic_farmland)] +
-                                            cell.land[index(crops)]);
-            cultivated += area;
-            specialty += area * cell.specialty_share;
-        }
-        const double most = levers_.nongrain_ceiling * cultivated;
-        if (specialty <= most) return;
-        for (const std::size_t i : villages_) world_.cells[i].specialty_share *= most / specialty;
-    }
-
-  private:
+private:
     Area available(const Cell& cell, LandUse from) const {
         return from == unused ? cell.land[index(unused)] : cell.returned_homestead;
     }
@@ -207,7 +192,6 @@ void step(World& world, const Settings& settings) {
         policy.consolidate(settings.levers[d].consolidation * by_headroom[d]);
         policy.sell_quota();
         policy.redevelop();
-        policy.hold_nongrain();
     }
 }
 

@@ -5,7 +5,7 @@
 #include "model/world/world.hpp"
 
 /// What districts do with land before the market opens: new quota, consolidation of unused land,
-/// sale of quota, redevelopment of villages in town, the ceiling on specialty crops.
+/// sale of quota, redevelopment of villages in town.
 namespace changji::land_policy {
 
 struct Coefficients {
@@ -28,7 +28,7 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double nongrain_ceiling, redevelopment, compensation, new_quota, consolidation;
+    double redevelopment, compensation, new_quota, consolidation;
     double quota_price, quota_sold;
 
     // clang-format off
@@ -36,7 +36,6 @@ struct Levers {
         using L = Levers;
         using enum Role;
         return std::array{
-            Bound<L>{&L::nongrain_ceiling, {"grain.nongrain_max", "share", 0.35, 0.35, 0.1, 1, safeguard, "2.2c", "4.4", "非粮化上限", "ceiling of specialty crops on a district's cultivated land", "plan 二; design assumption"}},
             Bound<L>{&L::redevelopment, {"a3.redev_rate", "1/y", 0, 0.05, 0, 0.3, lever, "A3", "4.6", "城中村年改造率", "share of vacant homesteads of villages in town redeveloped a year", "design assumption"}},
             Bound<L>{&L::compensation, {"a3.comp_mult", "×", 1.2, 1.2, 0.5, 3, lever, "A3", "4.6", "城中村补偿倍数", "compensation over the house price", "design assumption"}},
             Bound<L>{&L::new_quota, {"z1.new_quota", "ha/y", 0, 150, 0, 1000, lever, "Z1a", "2", "新增建设用地指标(全区)", "new construction quota a year, zone total, by GDP", "design assumption"}},

@@ -90,14 +90,5 @@ TEST(LandPolicy, RedevelopmentStopsWhereTheLandFundIsShort) {
     EXPECT_GT(world.ledger.total(Item::redevelopment_compensation).count, 0);
 }
 
-TEST(LandPolicy, SpecialtyCropsAboveTheCeilingAreGrainAgain) {
-    World world = land_world();
-    const World before = world;
-    step(world, settings_with(&Levers::nongrain_ceiling, 0.35));
-    EXPECT_EQ(world.cells[0].specialty_share, before.cells[0].specialty_share);
-    step(world, settings_with(&Levers::nongrain_ceiling, 0.1));
-    EXPECT_NEAR(world.cells[0].specialty_share, 0.1, 1e-12);
-}
-
 }  // namespace
 }  // namespace changji::land_policy
