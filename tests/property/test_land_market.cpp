@@ -12,7 +12,8 @@ namespace {
 
 using test::shipped_scenario;
 
-/// full_reform with every lever of land anywhere in its range, from 2020 on and fully rolled out.
+/// full_reform with every lever and coefficient of land anywhere in its range, mostly not far from
+/// the reform, so that something is sold.
 Scenario random_land_levers(std::uint32_t seed) {
     Scenario scenario = shipped_scenario("full_reform");
     for (std::size_t i = 0; i < all_parameters().size(); ++i) {
@@ -22,9 +23,15 @@ Scenario random_land_levers(std::uint32_t seed) {
                              section == "land" || section == "grain" || section == "ccl" ||
                              p.key == "t3.tenure_disc" || p.key == "shock.land_bid";
         if (!of_land) continue;
-        const double u = Draws{seed, 0}.uniform(i, 2020, 1);
+        const auto [u, far] = Draws{seed, 0}.pair(i, 2020, 1);
+        double value = p.low + u * (p.high - p.low);
+        if (p.unit == "0/1") {
+            value = u < 0.7 ? 1 : 0;
+        } else if (far > 0.1) {
+            value = p.reform + far * far * far * (value - p.reform);
+        }
         for (std::size_t d = 0; d < district_count; ++d)
-            scenario.values[i][d] = Path{{{2020, p.low + u * (p.high - p.low)}}};
+            scenario.values[i][d] = Path{{{2020, value}}};
     }
     return scenario;
 }
