@@ -14,7 +14,7 @@ struct Word {
 constexpr Word words[] = {
     {"nominal", "当年价"}, {"2019 prices (derived by CPI)", "2019年价（由CPI折算）"},
     {"person", "个人"},    {"household", "家庭"},
-    {"village", "村"},     {"firm", "企业"},
+    {"village", "村"}, {"parcel", "宗地"},     {"firm", "企业"},
     {"district", "县区"},  {"zone", "试验区"}};
 
 std::string in_language(std::string_view text, Language language) {

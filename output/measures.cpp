@@ -81,6 +81,7 @@ const std::vector<Measure>& measures() {
         append(list, work_measures());
         append(list, farmland_measures());
         append(list, rights_measures());
+        append(list, land_measures());
         append(list, economy_measures());
         return list;
     }();

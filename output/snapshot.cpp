@@ -98,6 +98,7 @@ void write_contents(const World& world, const std::string& note, const std::stri
     write_cell_table(file, "exits", world.cells, &Cell::exits, plain, hashed);
     write_table(file, "firms", world.firms, hashed);
     write_table(file, "organisations", world.organisations, hashed);
+    write_table(file, "parcels", world.parcels, hashed);
     hdf5::set_attribute(file, "content", signature);
     hdf5::set_attribute(file, "version", snapshot_version);
     hdf5::set_attribute(file, "layout", layout());
@@ -139,6 +140,7 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     read_cell_table(file, "exits", world.cells, &Cell::exits, hashed);
     read_table(file, "firms", world.firms, hashed);
     read_table(file, "organisations", world.organisations, hashed);
+    read_table(file, "parcels", world.parcels, hashed);
     if (hash.hex() != hdf5::text_attribute(file, "hash")) throw SnapshotError("contents damaged");
     return snapshot;
 }

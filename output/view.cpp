@@ -56,6 +56,41 @@ void read_budget(Figures& figures, const DistrictState& state, double weight) {
     figures.debt = weighted(state.debt);
 }
 
+void read_land(LandFigures& land, const DistrictState& state, double weight) {
+    const LandFlows& flows = state.land_flows;
+    const LandRecord& record = state.land_record;
+    const auto weighted = [&](auto amount) { return weight * static_cast<double>(amount.count); };
+    land.parcels_cum = weight * static_cast<double>(record.parcels);
+    land.parcels = weight * static_cast<double>(flows.parcels);
+    land.area_cum = weighted(record.area);
+    land.value_cum = weighted(record.value);
+    land.offsite_cum = weighted(record.offsite);
+    land.direct_cum = weighted(record.direct);
+    for (std::size_t m = 0; m < collective_mode_count; ++m)
+        land.by_mode[m] = weighted(record.by_mode[m]);
+    land.area = weighted(flows.area);
+    land.value = weighted(flows.value);
+    land.equivalent = weighted(flows.equivalent);
+    land.state_area = weighted(flows.state_area);
+    land.state_value = weighted(flows.state_value);
+    land.proceeds = weighted(flows.proceeds);
+    land.cost = weighted(flows.cost);
+    land.levy = weighted(flows.levy);
+    land.leak = weighted(flows.leak);
+    land.town = weighted(flows.town);
+    land.village = weighted(flows.village);
+    land.members = weighted(flows.members);
+    land.resold = weighted(flows.resold);
+    land.held = weighted(record.held);
+    land.credit = weighted(state.cultivated_credit);
+    land.quota = weighted(state.construction_quota);
+    land.quota_sold = weighted(record.quota_sold);
+    land.redeveloped = weighted(record.redeveloped);
+    land.consolidated = weighted(record.consolidated);
+    land.reused = weighted(record.reused);
+    land.fund = weighted(state.land_fund);
+}
+
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
@@ -78,6 +113,24 @@ void add(std::array<double, size>& sum, const std::array<double, size>& other) {
 }
 
 }  // namespace
+
+LandFigures& LandFigures::operator+=(const LandFigures& other) {
+    add(by_mode, other.by_mode);
+    constexpr std::array fields{
+        &LandFigures::parcels_cum, &LandFigures::area_cum,   &LandFigures::value_cum,
+        &LandFigures::offsite_cum, &LandFigures::direct_cum, &LandFigures::parcels,
+        &LandFigures::area,        &LandFigures::value,      &LandFigures::equivalent,
+        &LandFigures::state_area,  &LandFigures::state_value, &LandFigures::proceeds,
+        &LandFigures::cost,        &LandFigures::levy,       &LandFigures::leak,
+        &LandFigures::town,        &LandFigures::village,    &LandFigures::members,
+        &LandFigures::resold,      &LandFigures::held,       &LandFigures::idle,
+        &LandFigures::credit,     &LandFigures::quota,
+        &LandFigures::quota_sold,  &LandFigures::redeveloped, &LandFigures::consolidated,
+        &LandFigures::reused,      &LandFigures::fund};
+    static_assert((fields.size() + collective_mode_count) * sizeof(double) == sizeof(LandFigures));
+    for (const auto field : fields) this->*field += other.*field;
+    return *this;
+}
 
 Figures& Figures::operator+=(const Figures& other) {
     districts += other.districts;
@@ -104,6 +157,7 @@ Figures& Figures::operator+=(const Figures& other) {
     add(infrastructure, other.infrastructure);
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
+    land += other.land;
     return *this;
 }
 
@@ -118,6 +172,13 @@ std::vector<DistrictView> views_of(const World& world,
         view.both = view.rural;
         view.both += view.urban;
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
+        const double rural_weight = world.weight[d][index(Stratum::rural)];
+        read_land(view.figures.land, world.districts[d], rural_weight);
+        for (const Cell& cell : world.cells) {
+            if (cell.district == district_at(d))
+                view.figures.land.idle +=
+                    rural_weight * static_cast<double>(cell.idle_commercial.count);
+        }
         zone.rural += view.rural;
         zone.urban += view.urban;
         zone.both += view.both;

@@ -9,6 +9,19 @@
 
 namespace changji::output {
 
+/// Construction land of one district, by the weight of its villages; m² and fen.
+struct LandFigures {
+    double parcels_cum = 0, area_cum = 0, value_cum = 0, offsite_cum = 0, direct_cum = 0;
+    std::array<double, collective_mode_count> by_mode{};
+    double parcels = 0, area = 0, value = 0, equivalent = 0, state_area = 0, state_value = 0;
+    double proceeds = 0, cost = 0, levy = 0, leak = 0, town = 0, village = 0, members = 0;
+    double resold = 0, held = 0, idle = 0;
+    double credit = 0, quota = 0, quota_sold = 0;
+    double redeveloped = 0, consolidated = 0, reused = 0, fund = 0;
+
+    LandFigures& operator+=(const LandFigures& other);
+};
+
 /// What measures read of one district's state, in a form that adds over districts: averages are
 /// kept as value × weight. The zone's figures are the sum, so that its ratios follow from sums.
 /// Money in fen, as in the state.
@@ -23,6 +36,7 @@ struct Figures {
     std::array<double, stratum_count> service{}, infrastructure{};  ///< index × residents
     double rollout = 0;          ///< mean ρ over the plan's items
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
+    LandFigures land;
 
     Figures& operator+=(const Figures& other);
 };

@@ -76,11 +76,11 @@ void visit_fields(DistrictState& district, Visitor& visitor) {
     visitor.list(district.rollout);
 }
 
-/// Everything of a world but cells, firms and organisations.
+/// Everything of a world but cells, firms, organisations and parcels.
 template <class Visitor>
 void visit_fields(World& w, Visitor& visitor) {
     static_assert(plain_but_for<World, std::vector<Cell>, std::vector<CellEvents>, Firms,
-                                Organisations, PerDistrict<DistrictState>>());
+                                Organisations, Parcels, PerDistrict<DistrictState>>());
     visit_around(w, w.cells, w.districts, visitor);
     visitor.list(w.events);
     for (DistrictState& district : w.districts) visit_fields(district, visitor);

@@ -58,9 +58,10 @@ double real_per_head(const World& world, std::size_t d, Stratum s) {
     return in_yuan(spent) / residents(world, d, s) / world.zone.cpi;
 }
 
-/// Already paid this year out of the reform line: training, settlement, grants, exits from rights.
+/// Already paid this year out of the reform line: training, settlement, grants, exits from rights,
+/// land works beyond the land fund.
 Money reform_paid(const World& world, std::size_t d) {
-    Money paid;
+    Money paid = world.districts[d].reform_advanced;
     for (const Item item : {Item::training_cost, Item::machinery_grant, Item::settlement_cost,
                             Item::exit_compensation_district}) {
         for (const Money amount :

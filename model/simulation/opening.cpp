@@ -67,6 +67,7 @@ struct Opener {
         report("rent", "CNY/ha", settings.farmland.coefficients.rent_2019, farms.rent);
         satellite::open(world, settings.satellite);
         land::open(world);
+        collective_land::open(world, settings.collective_land);
     }
 
     void open_rights() {

@@ -22,6 +22,9 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
     visit(s.firm_demography.coefficients), visit(s.firm_demography.levers);
+    visit(s.land.levers);
+    visit(s.land_policy.coefficients), visit(s.land_policy.levers);
+    visit(s.collective_land.coefficients), visit(s.collective_land.levers);
     visit(s.firms.coefficients);
     visit(s.firms_opening);
     visit(s.job_market.coefficients), visit(s.job_market.levers);
@@ -112,7 +115,10 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;
     s.accounts.remit_share = s.migration.coefficients.remit_share;
+    s.land_policy.house_price_2019 = s.migration.coefficients.house_price_2019;
+    s.land_policy.land = s.collective_land.land = s.land.levers;
     for (std::size_t d = 0; d < district_count; ++d) {
+        s.collective_land.planning[d] = s.rollout.levers[d].planning;
         s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;
         s.migration.startups[d] = s.startups.levers[d].hazard;
         s.migration.wage_discrimination[d] = s.wages.levers[d].discrimination;

@@ -2,6 +2,7 @@
 
 #include "model/processes/accounts.hpp"
 #include "model/processes/adoption.hpp"
+#include "model/processes/collective_land.hpp"
 #include "model/processes/demography.hpp"
 #include "model/processes/farm_technology.hpp"
 #include "model/processes/farmland.hpp"
@@ -10,6 +11,7 @@
 #include "model/processes/firms_opening.hpp"
 #include "model/processes/harvest.hpp"
 #include "model/processes/job_market.hpp"
+#include "model/processes/land_policy.hpp"
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
 #include "model/processes/public_finance.hpp"
@@ -22,6 +24,7 @@
 #include "model/processes/wages.hpp"
 #include "model/processes/weather_and_prices.hpp"
 #include "model/scenario/scenario.hpp"
+#include "model/world/land.hpp"
 #include "model/world/world.hpp"
 
 namespace changji {
@@ -38,6 +41,9 @@ struct ModelSettings {
     farmland::Settings farmland;
     wages::Settings wages;
     firm_demography::Settings firm_demography;
+    land::Settings land;
+    land_policy::Settings land_policy;
+    collective_land::Settings collective_land;
     firms::Settings firms;
     firms::OpeningCoefficients firms_opening;
     job_market::Settings job_market;

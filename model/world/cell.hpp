@@ -39,6 +39,15 @@ struct Cell {
     std::uint8_t on_exchange = 0;     ///< the village trades on the property exchange
     double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
 
+    // Collective construction land.
+    Area idle_commercial;             ///< L6 that nobody uses
+    Area waiting;                     ///< of it offered and not yet sold
+    Area entered;                     ///< idle L6 that has entered the market since 2019
+    Area public_stock_offered;        ///< L7 turned to L6 since 2019
+    Area reused_commercial;           ///< idle L6 turned to rural tourism since 2019
+    Area state_for_sale;              ///< L8 of redeveloped villages in town, not yet sold
+    Money land_fund;                  ///< collective's share of one-off land payments, in its cash
+
     // Last year's local values, the expectations of agents (gain expect.gain).
     double farm_income_per_worker = 0;  ///< yuan/y
     double farm_size = 0;               ///< mean operated area, ha

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/base/quantity.hpp"
+#include "model/world/parcels.hpp"
 #include "model/zone/zone.hpp"
 
 namespace changji {
@@ -58,6 +59,13 @@ struct DistrictState {
     Area cultivated_now;                             ///< L1 + L2
     Area converted_to_facilities;                    ///< L2 → L3 since 2019, counts for the line
     double house_certified = 0;                      ///< share of houses with a certificate
+    // construction land
+    Area construction_2019;                          ///< L5–L9, reference of the ceiling
+    std::array<double, grade_count> land_price{};    ///< state land at the centre, yuan/ha, last trade
+    LandFlows land_flows;
+    LandRecord land_record;
+    Money land_fund;                                 ///< levies, town shares, state land; in cash
+    Money reform_advanced;                           ///< land works paid ahead from the reform line
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
     // opening levels solved from the facts, per head of 2019 (yuan/y)

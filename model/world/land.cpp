@@ -46,8 +46,31 @@ double red_line(int year, const Levers& levers) {
     return 1 + way * (levers.red_line_ratio - 1);
 }
 
+Area construction(const Cell& cell) {
+    Area sum;
+    for (std::size_t use = 0; use < land_use_count; ++use) {
+        if (is_construction(static_cast<LandUse>(use))) sum += cell.land[use];
+    }
+    return sum;
+}
+
+Area ceiling(const DistrictState& district, const Levers& levers) {
+    return scaled(district.construction_2019, levers.ceiling / construction_2019_ha) +
+           district.land_record.quota_granted - district.land_record.quota_sold;
+}
+
+Area usable_quota(const DistrictState& district, const Levers& levers) {
+    const Area stock = district.construction_2019 + district.land_record.quota_granted -
+                       district.land_record.quota_sold - district.construction_quota;
+    return std::max(Area{}, std::min(district.construction_quota,
+                                     ceiling(district, levers) - stock));
+}
+
 void open(World& world) {
     for (DistrictState& state : world.districts) {
+        state.construction_2019 = Area{};
+        state.land_record = {};
+        state.land_flows = {};
         state.cultivated_2019 = state.cultivated_now = Area{};
         state.cultivated_credit = state.construction_quota = Area{};
         state.converted_to_facilities = Area{};
@@ -56,6 +79,7 @@ void open(World& world) {
         DistrictState& state = world.districts[cell.district];
         const Area area = cell.land[index(LandUse::permanent_basic_farmland)] +
                           cell.land[index(LandUse::other_cultivated)];
+        state.construction_2019 += construction(cell);
         state.cultivated_2019 += area;
         state.cultivated_now += area;
     }

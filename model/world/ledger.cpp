@@ -74,6 +74,22 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::collective_dispute_cost, "collective_dispute_cost", "村集体流转纠纷费用", collective,
      world},
     {Item::share_sale, "share_sale", "集体股权转让", household, household},
+    {Item::land_price, "land_price", "集体建设用地入市价款", firm, collective},
+    {Item::land_annuity, "land_annuity", "集体建设用地租金与股利", firm, collective},
+    {Item::land_cost, "land_cost", "入市土地成本", collective, world},
+    {Item::land_levy, "land_levy", "土地增值收益调节金", collective, district},
+    {Item::land_leak, "land_leak", "入市收益流失", collective, world},
+    {Item::land_member_share, "land_member_share", "入市收益成员分配", collective, household},
+    {Item::land_town_share, "land_town_share", "入市收益乡镇分成", collective, district},
+    {Item::collective_dividend, "collective_dividend", "集体收益分红", collective, household},
+    {Item::owner_land_capital, "owner_land_capital", "股东购地出资", world, firm},
+    {Item::state_land_price, "state_land_price", "国有土地出让价款", firm, district},
+    {Item::state_land_cost, "state_land_cost", "国有土地取得与整理成本", district, world},
+    {Item::land_resale, "land_resale", "建设用地二级市场转让价款", firm, firm},
+    {Item::consolidation_cost, "consolidation_cost", "国土综合整治支出", district, world},
+    {Item::quota_sale, "quota_sale", "跨省域指标调剂收入", world, district},
+    {Item::redevelopment_compensation, "redevelopment_compensation", "城中村改造补偿", district,
+     collective},
 }};
 
 constexpr bool in_enumeration_order() {

@@ -41,6 +41,10 @@ enum class Item : std::uint8_t {
     // rights and homesteads
     exit_compensation_village, exit_compensation_district, house_rent, house_transaction_cost,
     dispute_cost, organisation_dispute_cost, collective_dispute_cost, share_sale,
+    // construction land
+    land_price, land_annuity, land_cost, land_levy, land_leak, land_member_share, land_town_share,
+    collective_dividend, owner_land_capital, state_land_price, state_land_cost, land_resale,
+    consolidation_cost, quota_sale, redevelopment_compensation,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

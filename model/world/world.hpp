@@ -7,6 +7,7 @@
 #include "model/world/firms.hpp"
 #include "model/world/ledger.hpp"
 #include "model/world/organisations.hpp"
+#include "model/world/parcels.hpp"
 #include "model/world/solved.hpp"
 #include "model/world/tally.hpp"
 
@@ -22,6 +23,7 @@ struct World {
     std::vector<CellEvents> events;  ///< this year's events, one per cell
     Firms firms;
     Organisations organisations;
+    Parcels parcels;
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};

@@ -31,6 +31,10 @@ enum Decision : std::uint32_t {
     draw_exit_bundle = 600, draw_exit_order, draw_homestead, draw_house_certificate,
     draw_house_kept, draw_house_demand, draw_house_lease, draw_house_term, draw_outside_home,
     draw_share_sale, draw_share_buyer, draw_house_heir, draw_contract_dispute,
+    // collective land 650–699
+    draw_land_offer = 650, draw_land_delay, draw_land_size, draw_land_host, draw_land_direct,
+    draw_land_reserve, draw_land_grade, draw_land_rank, draw_land_mode, draw_land_lease_wish,
+    draw_land_resale, draw_land_resale_price,
     // synthetic population 1000–1999
     draw_synthesis = 1000,
 };

@@ -55,6 +55,12 @@ PARTS = {
     "production": "firms",
     "firm_demography": "firms",
     "job_market": "firms",
+    "land_auction": "collective_land",
+    "land_books": "collective_land",
+    "land_demand": "collective_land",
+    "land_market": "collective_land",
+    "land_revenue": "collective_land",
+    "land_supply": "collective_land",
 }
 WITH_OPENMP = ("model/base/parallel.hpp", "model/base/block.hpp")
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<][^">]+[">])', re.M)

@@ -84,6 +84,7 @@ inline std::uint64_t hash_of(const World& world) {
     for (const Cell& cell : world.cells) hash = mixed(hash, hash_of(cell));
     hash = table::hash(world.firms, hash);
     hash = table::hash(world.organisations, hash);
+    hash = table::hash(world.parcels, hash);
     for (const DistrictState& state : world.districts) hash = hash_of(state, hash);
     for (const auto& item : world.ledger.flow)
         for (const auto& payer : item)

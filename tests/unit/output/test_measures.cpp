@@ -42,8 +42,8 @@ TEST(Measures, NamesThatOthersRelyOnExist) {
     for (const char* name :
          {"rural_income", "urban_income", "income_ratio", "cohort_income_ratio", "residents",
           "urban_share", "hukou_urban_share", "transferred_share", "rent_yuan_per_mu", "grain_t",
-          "construction_ha", "gdp_yuan", "rollout_mean", "exits_households_cum",
-          "voluntariness_violations"})
+           "construction_ha", "exits_households_cum", "ccl_parcels_cum", "ccl_area_ha_cum",
+           "ccl_value_yuan_cum", "gdp_yuan", "rollout_mean", "voluntariness_violations"})
         EXPECT_NE(recorded().find(name), nullptr) << name;
 }
 

@@ -77,11 +77,11 @@ TEST(Land, OtherLandBroughtUnderCropsEarnsNoConstructionQuota) {
 }
 
 TEST(Land, TheLineMovesLinearlyTo2035) {
-    const Levers levers{1, 1.02};
+    const Levers levers{1, 1.02, 89400};
     EXPECT_DOUBLE_EQ(red_line(2019, levers), 1);
     EXPECT_DOUBLE_EQ(red_line(2027, levers), 1.01);
     EXPECT_DOUBLE_EQ(red_line(2050, levers), 1.02);
-    EXPECT_DOUBLE_EQ(red_line(2030, {0, 1}), 0);
+    EXPECT_DOUBLE_EQ(red_line(2030, {0, 1, 89400}), 0);
 }
 
 }  // namespace
