@@ -34,12 +34,12 @@ struct Line {
     bool nominal;              ///< brought to prices of 2019 year by year
 };
 constexpr std::array<Line, 4> lines{{
-    {"ccl_parcels_cum", "入市地块", "Parcels entered", "1", 222, "ccl.plan_share", false},
+    {"ccl_parcels_cum", "入市地块", "Parcels entered", "1", 222, "ccl.offer_chance", false},
     {"exits_households_cum", "盘活闲置宅基地", "Homesteads put to use", "1", 273, "right.a_U",
      false},
     {"ccl_value_yuan_cum", "入市成交额(2019年价)", "Value of entered land, 2019 prices", "CNY",
      1.5e8, "", true},
-    {"homestead_returned_ha", "退出宅基地面积", "Homestead land returned", "ha", 73, "", false},
+    {"exits_homestead_ha_cum", "退出宅基地面积", "Homestead land returned", "ha", 73, "", false},
 }};
 
 /// What one replicate of the replay gives for a line: the change over the replayed years.

@@ -185,6 +185,7 @@ void carry_out(Cell& cell, CellEvents& events, const Offer& offer) {
     }
     if (given_up & house_use) {
         moved += households.homestead[h];
+        cell.exited_homestead += households.homestead[h];
         cell.returned_homestead += households.homestead[h];
         households.homestead[h] = Area{};
         households.house[h] = House::returned;

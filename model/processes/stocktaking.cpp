@@ -93,6 +93,7 @@ void count_rights(const Cell& cell, Tally& tally) {
             ++tally.houses;
             tally.idle_houses += households.house[h] == House::idle;
             tally.leased_houses += households.house[h] == House::leased;
+            if (households.house[h] == House::leased) tally.house_rent += cell.house_rent;
             tally.certified_houses += (held & house_certified) != 0;
         }
         if (!(held & (qualification | gave_up_rights))) continue;
@@ -106,6 +107,7 @@ void count_rights(const Cell& cell, Tally& tally) {
     tally.exchange_villages += cell.on_exchange;
     tally.contracts += static_cast<std::int64_t>(cell.leases.size());
     tally.returned_homestead += cell.returned_homestead;
+    tally.exited_homestead += cell.exited_homestead;
 }
 
 void count_village(const Cell& cell, Tally& tally) {

@@ -81,7 +81,8 @@ struct BasicTally {
         exchange_villages{}, contracts{};
     Count settled_holders{};    ///< households with urban hukou that hold or held a qualification
     Count settled_kept{};       ///< of them still holding it
-    Land returned_homestead{};
+    Land returned_homestead{}, exited_homestead{};
+    Cash house_rent{};          ///< of one year, on all leases of houses in force
 
     /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
     template <class A, class B, class Visit>
@@ -138,6 +139,7 @@ private:
         visit(a.exchange_villages, b.exchange_villages), visit(a.contracts, b.contracts);
         visit(a.settled_holders, b.settled_holders), visit(a.settled_kept, b.settled_kept);
         visit(a.returned_homestead, b.returned_homestead);
+        visit(a.exited_homestead, b.exited_homestead), visit(a.house_rent, b.house_rent);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {

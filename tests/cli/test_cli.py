@@ -274,7 +274,7 @@ class Results(unittest.TestCase):
         self.assertEqual(code, 0, error)
         lines = {line["measure"]: line for line in json.loads(text)["lines"]}
         self.assertEqual({name for name, line in lines.items() if line["predicted"]},
-                         {"ccl_value_yuan_cum", "homestead_returned_ha"})
+                         {"ccl_value_yuan_cum", "exits_homestead_ha_cum"})
         self.assertTrue(all(line["fitted_coefficient"] for line in lines.values()
                             if not line["predicted"]))
         self.assertEqual(changji("replay", "nowhere")[0], 2)
