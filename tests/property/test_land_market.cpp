@@ -86,9 +86,12 @@ void disturb(World& world, std::uint32_t seed) {
     const Draws draws{seed, 1};
     for (Cell& cell : world.cells) {
         if (!cell.is_village()) continue;
-        const Area vacant = cell.land[index(LandUse::homestead)] - cell.returned_homestead;
-        cell.returned_homestead +=
-            scaled(vacant, 0.02 * draws.uniform(cell.key, world.year, draw_synthesis));
+        Households& households = cell.households;
+        for (std::size_t h = 0; h < households.size(); ++h) {
+            if (draws.uniform(households.key[h], world.year, draw_synthesis) > 0.02) continue;
+            cell.returned_homestead += households.homestead[h];
+            households.homestead[h] = Area{};
+        }
     }
     Firms& firms = world.firms;
     for (std::size_t f = 0; f < firms.size(); ++f) {

@@ -81,11 +81,13 @@ TEST(LandPolicy, ReturnedHomesteadsEarnQuotaOfWhichAShareIsSold) {
 
 TEST(LandPolicy, RedevelopmentStopsWhereTheLandFundIsShort) {
     World world = land_world();
+    for (Cell& cell : world.cells)
+        if (cell.is_village()) cell.returned_homestead = hectares(5);
     world.districts[0].land_fund = Money{};
     const Settings settings = settings_with(&Levers::redevelopment, 0.1);
     step(world, settings);
     EXPECT_EQ(world.districts[0].land_record.redeveloped.count, 0);
-    EXPECT_EQ(world.districts[1].land_record.redeveloped, hectares(2 * 0.1 * 0.1 * 50));
+    EXPECT_EQ(world.districts[1].land_record.redeveloped, hectares(2 * 0.1 * 5));
     EXPECT_GE(world.districts[1].land_fund.count, 0);
     EXPECT_GT(world.ledger.total(Item::redevelopment_compensation).count, 0);
 }
