@@ -202,14 +202,14 @@ private:
         const bool village = cell_.is_village();
         for (std::size_t i = 0; i < count; ++i) {
             const auto age = static_cast<std::size_t>(std::min(tables_.year - birth_year[i], oldest));
-            const auto stratum = index(village & (place[i] == home_place) ? Stratum::rural
-                                                                          : Stratum::urban);
+            const bool rural = block::all(village, place[i] == home_place);
+            const auto stratum = index(rural ? Stratum::rural : Stratum::urban);
             const std::size_t chance = chance_of(sex[i], partner[i], parity[i]);
             const std::uint32_t luck = words.word[2][i];
             const bool dies =
                 words.word[0][i] <= limits.dies[stratum][static_cast<std::size_t>(sex[i])][age];
             flags_[i] = static_cast<std::uint8_t>(
-                dies | (luck <= limits.lucky[chance][age]) | (luck >= limits.parts[chance]));
+                block::any(dies, luck <= limits.lucky[chance][age], luck >= limits.parts[chance]));
         }
         std::uint8_t* years = people.years_in_place.data() + begin;
         block::for_lanes(count, [=](std::size_t i) {

@@ -100,8 +100,9 @@ void flag_elders_alone(const Cell& cell, std::size_t begin, std::size_t count, i
     const auto born_by = static_cast<std::int16_t>(year - elder_age);
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t h = begin + i;
-        flags[i] = (households.members[h] == 1) & (households.kind[h] == HouseholdKind::family) &
-                   (birth_year[households.first_member[h]] <= born_by);
+        flags[i] = block::all(households.members[h] == 1,
+                              households.kind[h] == HouseholdKind::family,
+                              birth_year[households.first_member[h]] <= born_by);
     }
 }
 

@@ -19,7 +19,7 @@ struct Coefficients {
         using enum Role;
         return std::array{
             Bound<C>{&C::money, {"right.alpha_m", "1", 0.6, 0.6, 0.1, 2, coefficient, "", "20", "退出补偿的效用", "utility of net gain over a year's income", "assumption; to be calibrated"}},
-            Bound<C>{&C::exit_house, {"right.a_U", "1", -5.8, -5.8, -7, -3, coefficient, "", "20", "退出宅基地常数", "constant of giving up house and homestead", "calibrated to 273 households of Jiutai, 2015-2019"}},
+            Bound<C>{&C::exit_house, {"right.a_U", "1", -5.6, -5.6, -7, -3, coefficient, "", "20", "退出宅基地常数", "constant of giving up house and homestead", "fitted to 273 households of Jiutai, 2015-2019, by changji replay jiutai"}},
             Bound<C>{&C::exit_contract, {"right.a_C", "1", -4, -4, -7, -2, coefficient, "", "20", "退出承包权常数", "constant of giving up the contract right", "assumption"}},
             Bound<C>{&C::exit_qualification, {"right.a_H", "1", -1, -1, -3, 1, coefficient, "", "20", "退出资格权常数", "constant of giving up the qualification", "assumption"}},
             Bound<C>{&C::exit_share, {"right.a_S", "1", -3.5, -3.5, -6, -1, coefficient, "", "20", "退出股权常数", "constant of giving up the share", "assumption"}},
