@@ -70,10 +70,13 @@ Estimated estimated(const std::vector<double>& values) {
 }
 
 std::string verdict(const Line& line, const Estimated& e, Language language) {
+    const bool hit = e.hits(line.record);
     if (!line.fitted.empty())
-        return fmt::format("{} {}", in(language, "拟合", "fitted:"), line.fitted);
-    return std::string(e.hits(line.record) ? in(language, "预测：命中", "predicted: hit")
-                                           : in(language, "预测：未中", "predicted: missed"));
+        return fmt::format("{} {} ({})", in(language, "拟合", "fitted:"), line.fitted,
+                           hit ? in(language, "达到", "reached")
+                               : in(language, "未达到", "not reached"));
+    return std::string(hit ? in(language, "预测：命中", "predicted: hit")
+                           : in(language, "预测：未中", "predicted: missed"));
 }
 
 std::string table_of(const std::vector<Estimated>& estimates, int replicates, Language language) {
@@ -94,10 +97,10 @@ std::string table_of(const std::vector<Estimated>& estimates, int replicates, La
     }
     const std::string note(
         in(language,
-           "假设：2019 年的人口、企业和价格代表 2014 年，试点取值在各年不变；{} 次重复。预测在记录的 "
-           "{} 倍以内为命中。\n",
+           "假设：2019 年的人口、企业和价格代表 2014 年，试点取值在各年不变；{} 次重复。在记录的 "
+           "{} 倍以内为达到或命中。\n",
            "Assumption: population, firms and prices of 2019 stand for those of 2014, the pilot's "
-           "levers hold in every year; {} replicates. A prediction hits within a factor {} of the "
+           "levers hold in every year; {} replicates. Reached or hit: within a factor {} of the "
            "record.\n"));
     return aligned_text(table) + fmt::format(fmt::runtime(note), replicates, tolerance_factor);
 }

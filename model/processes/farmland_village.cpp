@@ -48,7 +48,7 @@ void lapse(Cell& cell, int year, Scratch& scratch) {
 double transaction_cost(const Cell& cell, const Market& market) {
     const Levers& levers = market.settings.levers[cell.district];
     const bool exchange = village_draw(cell, market.exchange_item) < levers.exchange_coverage;
-    return levers.transaction_cost * market.season.cpi * (exchange ? 0.7 : 1);
+    return levers.transaction_cost * market.season.cpi * (exchange ? cost_on_exchange : 1);
 }
 
 namespace {

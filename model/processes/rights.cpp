@@ -161,7 +161,7 @@ void trade_shares(Cell& cell, CellEvents& events, const Case& given, Ledger& led
         if (!(households.rights[h] & member_share)) continue;
         const double u = given.draws.uniform(households.key[h], given.world.year, draw_share_sale);
         if (u >= given.settings.coefficients.share_sales) continue;
-        const Money price{8 * households.shares[h] * cell.share_dividend.count};
+        const Money price = worth_of_shares(cell, h);
         const Row buyer = buyer_of(cell, h, price, given);
         if (buyer == no_row) continue;
         const auto b = static_cast<std::size_t>(buyer);

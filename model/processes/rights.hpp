@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <vector>
 
 #include "model/base/random.hpp"
 #include "model/processes/rights_choice.hpp"
@@ -111,7 +111,11 @@ double offered_rent(double demand, double empty_houses, const Coefficients& c);
 bool accepts(double rent, const Levers& levers, const Coefficients& c);
 /// Whether nobody of the household has lived in the village for a year.
 bool left_empty(const Cell& cell, std::size_t household);
-/// Houses fall idle and are lived in again; leases end, begin and pay.
+/// Houses fall idle and are lived in again, leases end and begin; the village's rent is set.
+/// Returns the households that have let their house now.
+std::vector<Row> let_houses(Cell& cell, const World& world, const Settings& settings,
+                            double townspeople);
+/// The same with what is paid: transaction costs and rents.
 void use_houses(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
                 Ledger& ledger, double townspeople);
 double townspeople_of(const World& world);

@@ -48,20 +48,10 @@ std::vector<Empty> first_idle(const Cell& cell, std::size_t count, int year) {
     return idle;
 }
 
-struct Terms {
-    int last_year;
-    Money cost;  ///< transaction cost
-};
-
-void let(Cell& cell, CellEvents& events, std::size_t h, const Terms& terms, Ledger& ledger) {
-    Households& households = cell.households;
-    households.house[h] = House::leased;
-    households.house_lease_last_year[h] = static_cast<std::int16_t>(terms.last_year);
-    households.cash[h] -= terms.cost;
-    households.property[h] -= terms.cost;
-    ledger.pay_out(Item::house_transaction_cost, cell.district, terms.cost);
-    ++events.houses_let;
-    if (cell.on_exchange) events.exchange_area += households.homestead[h];
+void pay_for_lease(Cell& cell, std::size_t h, Money cost, Ledger& ledger) {
+    cell.households.cash[h] -= cost;
+    cell.households.property[h] -= cost;
+    ledger.pay_out(Item::house_transaction_cost, cell.district, cost);
 }
 
 void pay_rents(Cell& cell, Ledger& ledger) {
@@ -108,8 +98,8 @@ double townspeople_of(const World& world) {
     return sum;
 }
 
-void use_houses(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
-                Ledger& ledger, double townspeople) {
+std::vector<Row> let_houses(Cell& cell, const World& world, const Settings& settings,
+                            double townspeople) {
     const Coefficients& c = settings.coefficients;
     const Levers& l = settings.levers[cell.district];
     renew_states(cell, world.year, world.solved.house_kept_share);
@@ -123,12 +113,27 @@ void use_houses(Cell& cell, CellEvents& events, const World& world, const Settin
     cell.house_rent = yuan(rent * world.zone.cpi);
     const double wanted = static_cast<double>(
         static_cast<std::int64_t>(demand + fixed_trait(cell.key, draw_house_demand)));
-    if (wanted > leased && idle > 0 && accepts(rent, l, c)) {
-        const double cost = l.house_cost * world.zone.cpi * (cell.on_exchange ? 0.7 : 1.0);
-        const Terms terms{world.year + static_cast<int>(l.lease_term) - 1, yuan(cost)};
-        const auto count = static_cast<std::size_t>(wanted - leased);
-        for (const Empty& house : first_idle(cell, count, world.year))
-            let(cell, events, static_cast<std::size_t>(house.household), terms, ledger);
+    std::vector<Row> let;
+    if (wanted <= leased || idle <= 0 || !accepts(rent, l, c)) return let;
+    const int last_year = world.year + static_cast<int>(l.lease_term) - 1;
+    for (const Empty& house : first_idle(cell, static_cast<std::size_t>(wanted - leased), world.year)) {
+        const auto h = static_cast<std::size_t>(house.household);
+        cell.households.house[h] = House::leased;
+        cell.households.house_lease_last_year[h] = static_cast<std::int16_t>(last_year);
+        let.push_back(house.household);
+    }
+    return let;
+}
+
+void use_houses(Cell& cell, CellEvents& events, const World& world, const Settings& settings,
+                Ledger& ledger, double townspeople) {
+    const double cost = settings.levers[cell.district].house_cost * world.zone.cpi *
+                        (cell.on_exchange ? cost_on_exchange : 1.0);
+    for (const Row row : let_houses(cell, world, settings, townspeople)) {
+        const auto h = static_cast<std::size_t>(row);
+        pay_for_lease(cell, h, yuan(cost), ledger);
+        ++events.houses_let;
+        if (cell.on_exchange) events.exchange_area += cell.households.homestead[h];
     }
     pay_rents(cell, ledger);
 }

@@ -7,7 +7,6 @@ namespace changji::rights {
 namespace {
 
 constexpr std::uint8_t years_settled = 3;
-constexpr double years_of_dividend = 8;
 
 /// What the village of the household has: switches by its fixed draws.
 Menu menu_of(const Cell& cell, const Settings& settings, const Items& items) {
@@ -107,11 +106,11 @@ Household household_of(const Cell& cell, std::size_t h, const World& world,
     result.elder_without_pension = elder_without_pension(cell, h, world.year);
     result.income = income_of(cell, h, world, settings);
     result.attachment = static_cast<double>(households.attachment[h]);
-    const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
-    result.worth.contract = yearly * in_hectares(households.contracted[h]) / settings.discount_rate;
+    result.worth.contract = worth_of_contract(cell, h, settings.owner_subsidy[cell.district],
+                                              settings.discount_rate);
     result.worth.house = in_yuan(cell.house_rent) / settings.discount_rate;
     result.worth.qualification = settings.qualification_value * cpi;
-    result.worth.share = years_of_dividend * households.shares[h] * in_yuan(cell.share_dividend);
+    result.worth.share = in_yuan(worth_of_shares(cell, h));
     result.house_pay = cpi * house_compensation(static_cast<double>(households.homestead[h].count),
                                                 l.pay_per_m2, l.pay_area_cap, c);
     return result;

@@ -74,18 +74,6 @@ void stagger_leases(Cell& cell, int term) {
     }
 }
 
-void let_houses(World& world, const Settings& settings, double townspeople, std::size_t i) {
-    Cell& cell = world.cells[i];
-    Households& households = cell.households;
-    const auto cash = households.cash, property = households.property;
-    Ledger dropped;
-    CellEvents events;
-    use_houses(cell, events, world, settings, dropped, townspeople);
-    households.cash = cash;
-    households.property = property;
-    stagger_leases(cell, static_cast<int>(settings.levers[cell.district].lease_term));
-}
-
 }  // namespace
 
 Opening open(World& world, const Settings& settings) {
@@ -102,7 +90,10 @@ Opening open(World& world, const Settings& settings) {
     const double idle = settings.coefficients.idle_2019 * counted.houses;
     world.solved.house_kept_share = counted.empty > idle ? 1 - idle / counted.empty : 0;
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        if (world.cells[i].is_village()) let_houses(world, settings, counted.townspeople, i);
+        Cell& cell = world.cells[i];
+        if (!cell.is_village()) return;
+        let_houses(cell, world, settings, counted.townspeople);
+        stagger_leases(cell, static_cast<int>(settings.levers[cell.district].lease_term));
     });
     Opening opening;
     double empty = 0;

@@ -3,6 +3,7 @@
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
 #include "model/world/chosen_rows.hpp"
+#include "model/world/household_rights.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::settlement {
@@ -44,20 +45,17 @@ void find_deciders(const Cell& cell, const ChosenRows& rows, std::size_t& last, 
     }
 }
 
-constexpr double years_of_dividend = 8;  // PV_S of (20)
-
 /// V_h: contract, qualification and share, as far as the household holds them.
 double value_of_rights(const Cell& cell, std::size_t h, const Settings& settings) {
     const std::uint8_t held = cell.households.rights[h];
     double value = 0;
     if (held & contract_right) {
-        const double yearly = in_yuan(cell.rent_per_ha) + settings.owner_subsidy[cell.district];
-        value += yearly * in_hectares(cell.households.contracted[h]) /
-                 settings.coefficients.discount_rate;
+        value += worth_of_contract(cell, h, settings.owner_subsidy[cell.district],
+                                   settings.coefficients.discount_rate);
     }
     if (held & qualification) value += settings.coefficients.homestead_value;
     if (held & member_share)
-        value += years_of_dividend * cell.households.shares[h] * in_yuan(cell.share_dividend);
+        value += in_yuan(worth_of_shares(cell, h));
     return value;
 }
 
@@ -78,8 +76,7 @@ Applicant applicant(const Cell& cell, std::size_t h, Row decides, const World& w
         a.child_at_school |= age >= 6 && age <= 15;
     }
     a.rights_value = value_of_rights(cell, h, settings);
-    const double income = in_yuan(households.wage[h] + households.business[h] +
-                                  households.property[h] + households.transfer[h]);
+    const double income = in_yuan(households.income_before[h]);  // this year's comes later
     const double floor = settings.coefficients.income_floor * households.members[h];
     a.income = income > floor ? income : floor;
     a.urban_services = world.districts[d].service[index(Stratum::urban)];

@@ -62,6 +62,9 @@ struct Cell {
     Exits exits;  ///< of this year
 };
 
+/// Part of a transaction cost that is left in a village on the property exchange (T1.8), assumption.
+constexpr double cost_on_exchange = 0.7;
+
 /// Where a member with this place lives; only for places inside the zone.
 constexpr District residence_district(const Cell& cell, Place place) {
     return place == home_place ? cell.district

@@ -58,6 +58,16 @@ Estate estate_of(const Cell& cell) {
     return sum;
 }
 
+double worth_of_contract(const Cell& cell, std::size_t h, double owner_subsidy,
+                         double discount_rate) {
+    const double yearly = in_yuan(cell.rent_per_ha) + owner_subsidy;
+    return yearly * in_hectares(cell.households.contracted[h]) / discount_rate;
+}
+
+Money worth_of_shares(const Cell& cell, std::size_t h) {
+    return {years_of_dividend * cell.households.shares[h] * cell.share_dividend.count};
+}
+
 Holdings holdings_of(const Cell& cell) {
     const Households& households = cell.households;
     Holdings sum;

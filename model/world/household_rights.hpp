@@ -22,6 +22,15 @@ struct Estate {
 };
 Estate estate_of(const Cell& cell);
 
+/// Present value of the contract right, yuan: rent and owner subsidy of the household's contracted
+/// land, capitalised, (20). \param owner_subsidy yuan/ha and year
+double worth_of_contract(const Cell& cell, std::size_t household, double owner_subsidy,
+                         double discount_rate);
+/// Price of a share in yearly dividends. \source eq. (20), assumption
+constexpr int years_of_dividend = 8;
+/// Present value of a household's shares.
+Money worth_of_shares(const Cell& cell, std::size_t household);
+
 /// Households holding each right.
 struct Holdings {
     std::int32_t contract = 0, qualification = 0, use = 0, share = 0;

@@ -50,7 +50,6 @@ PARTS = {
     "unions": "demography",
     "household_division": "demography",
     "choice": "migration",
-    "choosing": "migration",
     "inflow": "migration",
     "production": "firms",
     "firm_demography": "firms",
@@ -59,6 +58,7 @@ PARTS = {
     "land_books": "collective_land",
     "land_demand": "collective_land",
     "land_market": "collective_land",
+    "land_payouts": "collective_land",
     "land_revenue": "collective_land",
     "land_supply": "collective_land",
 }
