@@ -34,6 +34,12 @@ PAGES = {
     "farmland": ("transferred_share", "idle_land_share", "rent_yuan_per_mu", "grain_t",
                  "mean_farm_ha", "large_farm_share", "farms", "corn_price",
                  "agricultural_labour_productivity"),
+    "rights": ("exits_households_cum", "exits_homestead_ha_cum", "unfunded_offers", "idle_houses",
+               "leased_houses", "house_certified_share", "exchange_cover_share", "disputes",
+               "rights_kept_share"),
+    "land": ("ccl_parcels_cum", "ccl_area_ha_cum", "ccl_value_yuan_cum", "ccl_price_yuan_per_ha",
+             "state_price_yuan_per_ha", "ccl_price_gap", "ccl_member_yuan", "land_fund_yuan",
+             "construction_ha", "construction_cap_ha", "cultivated_ha", "construction_quota_ha"),
     "work": ("employees", "farm_workers", "self_employed", "urban_unemployment_rate", "tightness",
              "mean_wage", "wage_gap", "commuter_share", "offfarm_share"),
     "economy": ("gdp_yuan_2019_prices", "gdp_per_resident", "firms", "mean_firm_jobs",
@@ -47,7 +53,7 @@ PAGES = {
 SCALES = {"persons": (1e-4, "万人", "10⁴ persons"),
           "CNY": (1e-8, "亿元", "10⁸ CNY"), "t": (1e-4, "万吨", "10⁴ t"),
           "ha": (1e-4, "万公顷", "10⁴ ha")}
-PER_HEAD = ("income", "mean_", "per_resident", "productivity", "rent_", "household_size")
+PER_HEAD = ("income", "mean_", "per_resident", "per_ha", "productivity", "rent_", "household_size")
 
 
 def text_of(value):
