@@ -42,12 +42,14 @@ void bid_of(const World& world, std::size_t f, const Settings& settings, const O
     const double wanted = wanted_hectares(buyer, prices[g], c.land_yield);
     const bool alone = wanted > l.min_lot;
     if (!alone && (wanted < c.unit || l.unit_split <= 0)) return;
-    const double lot = std::min(wanted, std::max(c.lot, l.min_lot));
+    // Who wants less than a lot buys one unit a year and values that, not all it ever wants:
+    // priced at the whole want a bid is θ times last year's price and never wins.
+    const double lot = alone ? std::min(wanted, std::max(c.lot, l.min_lot)) : c.unit;
     Bid bid;
     bid.price = (1 + l.bid_shock) * bid_price(buyer, lot, c);
     if (bid.price < offered.lowest[g]) return;
     bid.rank = derived_key(firms.key[f], static_cast<std::uint32_t>(world.year), draw_land_rank);
-    bid.wanted = hectares(wanted);
+    bid.wanted = hectares(alone ? wanted : c.unit);
     bid.bidder = static_cast<std::uint32_t>(f);
     const double means = in_yuan(firms.cash[f]) + c.finance_years * buyer.value_added;
     if (bid.price * lot > means) {

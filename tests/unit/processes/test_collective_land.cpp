@@ -110,6 +110,40 @@ TEST(LandDemand, SmallBidsJoinBestFirstUntilTheyFillALot) {
     EXPECT_EQ(market.bids[1].bidder, bundle_base + 1);
 }
 
+/// Sixty firms alike that want 0.06 ha each at 3 M yuan/ha, and a lot of 0.67 ha at least.
+World small_firms() {
+    World world;
+    world.solved.land_share.fill(0.06);
+    for (DistrictState& district : world.districts) district.land_price.fill(3e6);
+    table::resize(world.firms, 60);
+    for (std::size_t f = 0; f < 60; ++f) {
+        world.firms.key[f] = derived_key(f, 1, 1);
+        world.firms.district[f] = District::jiutai;
+        world.firms.open[f] = 1;
+        world.firms.land[f] = hectares(0.06);
+        world.firms.value_added[f] = yuan(0.12 * c.land_yield * 3e6 / 0.06);
+    }
+    return world;
+}
+
+TEST(LandDemand, SmallFirmsValueTheUnitTheyBuy) {
+    const World world = small_firms();
+    Settings settings{};
+    settings.coefficients = c;
+    for (auto& l : settings.levers.values) l = levers();
+    PerDistrict<Offered> offered;
+    offered[District::jiutai].lots = {1, 0, 0};
+    EXPECT_TRUE(collect_bids(world, settings, offered, {})[District::jiutai][0].bids.empty());
+    for (auto& l : settings.levers.values) l.unit_split = 1;
+    const AllBids all = collect_bids(world, settings, offered, {});
+    const MarketBids& market = all[District::jiutai][0];
+    ASSERT_EQ(market.bids.size(), 1u);  // 0.67 ha are 34 units
+    EXPECT_EQ(market.bundles[0].firms.size(), 34u);
+    // θ p (T* ÷ (T + one unit)): above θ p, what the whole want is worth on average.
+    EXPECT_NEAR(market.bids[0].price, c.theta * 3e6 * 0.12 / 0.08, 10);
+    EXPECT_EQ(market.bids[0].needs, by_units);
+}
+
 TEST(LandRevenue, EveryFenOfAPaymentFindsItsPlace) {
     const Draws draws{5, 0};
     for (Key i = 1; i <= 20000; ++i) {
