@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
 #include "model/processes/collective_land.hpp"
+#include "model/processes/land_books.hpp"
 #include "model/processes/land_demand.hpp"
 #include "model/processes/land_revenue.hpp"
 #include "model/processes/land_supply.hpp"
 #include "tests/support/farm_world.hpp"
+#include "tests/support/settled_village.hpp"
 
 namespace changji::collective_land {
 namespace {
@@ -142,6 +144,26 @@ TEST(LandDemand, SmallFirmsValueTheUnitTheyBuy) {
     // θ p (T* ÷ (T + one unit)): above θ p, what the whole want is worth on average.
     EXPECT_NEAR(market.bids[0].price, c.theta * 3e6 * 0.12 / 0.08, 10);
     EXPECT_EQ(market.bids[0].needs, by_units);
+}
+
+TEST(LandPayouts, DividendsGoByShares) {
+    test::SettledVillage village(3);
+    Households& h = village.households();
+    h.shares = {1, 0, 2};
+    village.cell().collective_shares = 1;  // given back: its part stays with the village
+    village.cell().collective_cash = village.cell().land_fund = yuan(4000);
+    Settings settings{};
+    settings.coefficients = c;
+    const auto cash = h.cash;
+    Books(village.world, settings, Draws{}).pay_members();
+    const Money each{yuan(4000 * c.fund_payout).count / 4};
+    EXPECT_EQ(village.cell().share_dividend, each);
+    EXPECT_EQ(h.cash[0] - cash[0], each);
+    EXPECT_EQ(h.cash[1], cash[1]);
+    EXPECT_EQ(h.cash[2] - cash[2], each + each);
+    EXPECT_EQ(h.property[2], each + each);
+    EXPECT_EQ(village.cell().collective_cash, yuan(4000) - each - each - each);
+    EXPECT_EQ(village.world.ledger.total(Item::collective_dividend), each + each + each);
 }
 
 TEST(LandRevenue, EveryFenOfAPaymentFindsItsPlace) {

@@ -119,6 +119,21 @@ TEST(Settlement, HoldersOfRightsAtRiskSettleLessOften) {
     EXPECT_LT(settled(qualification), settled(0));
 }
 
+TEST(Settlement, RightsAreWeighedAgainstLastYearsIncome) {
+    const auto settled = [](double income_before) {
+        Movers movers(town_of(District::jiutai), 2000);
+        movers.settings.coefficients.constant = 0;
+        movers.settings.coefficients.land = 1;
+        for (std::size_t d = 0; d < district_count; ++d) movers.settings.rights_kept[d] = 0;
+        Households& households = movers.world.cells[0].households;
+        for (std::uint8_t& held : households.rights) held = qualification;
+        for (Money& income : households.income_before) income = yuan(income_before);
+        movers.settle();  // this year's parts are still empty
+        return movers.world.events[0].settled;
+    };
+    EXPECT_GT(settled(200000), 1.2 * static_cast<double>(settled(0)));
+}
+
 TEST(Settlement, NobodySettlesWhoLivesInTheVillageOrOutsideOrCameLately) {
     for (const Place place : {home_place, rest_of_nation, countryside_of(District::yongji)}) {
         Movers movers(place);
