@@ -127,6 +127,7 @@ Scenario opening_scenario(const Scenario& scenario, const std::vector<Parameter>
 OpenedWorld opened_world(const Baseline& baseline, const Scenario& scenario,
                          const OpeningChoice& choice, const fs::path& cache) {
     const Scenario opening = opening_scenario(scenario, all_parameters());
+    if (cache.empty()) return build(baseline, opening, choice);
     const std::string key = cache_key(baseline, opening, choice);
     const fs::path file = cache / ("opened-" + key + ".h5");
     try {

@@ -33,7 +33,7 @@ Scenario opening_scenario(const Scenario& scenario, const std::vector<Parameter>
 
 /// Builds the opened world or takes it from the cache folder, whose files are bound to facts,
 /// choice, coefficients and this very program. A damaged or foreign file is built again; a folder
-/// that cannot be written is told on stderr and does without.
+/// that cannot be written is told on stderr and does without; without a folder nothing is kept.
 OpenedWorld opened_world(const Baseline& baseline, const Scenario& scenario,
                          const OpeningChoice& choice, const std::filesystem::path& cache);
 

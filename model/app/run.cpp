@@ -17,8 +17,6 @@
 namespace changji::app {
 namespace {
 
-constexpr double smallest_sample = 0.01;
-
 output::Provenance provenance_of(const RunRequest& request, const RunOutcome& outcome,
                                  const Baseline& baseline) {
     output::Provenance p;

@@ -11,6 +11,8 @@
 
 namespace changji::app {
 
+constexpr double smallest_sample = 0.01;
+
 /// What `changji run` was asked for, checked.
 struct RunRequest {
     Scenario scenario;
