@@ -3,7 +3,7 @@
 #include "model/app/command.hpp"
 #include "model/app/places.hpp"
 #include "model/app/result_folder.hpp"
-#include "output/content_hash.hpp"
+#include "output/batch_results.hpp"
 #include "output/csv.hpp"
 #include "output/target_table.hpp"
 
@@ -23,8 +23,9 @@ void targets(const Arguments& arguments) {
 
 void verify(const Arguments& arguments) {
     arguments.expect_positional(1, 1, result_folder_argument);
+    run_file_of(arguments.positional().front());
     const std::string hash =
-        output::content_hash(read_result_folder(arguments.positional().front()));
+        output::content_hash(output::BatchResults(arguments.positional().front()));
     print(arguments.has("json") ? nlohmann::json{{"hash", hash}}.dump() + "\n" : hash + "\n");
 }
 

@@ -2,24 +2,24 @@
 
 #include "model/base/check.hpp"
 #include "model/scenario/problems.hpp"
-#include "output/run_file.hpp"
+#include "output/batch_results.hpp"
 
 namespace changji::app {
 
 namespace fs = std::filesystem;
 
 fs::path run_file_of(const std::string& directory) {
-    std::error_code error;
-    if (fs::is_regular_file(directory, error)) return directory;
-    const fs::path file = fs::path(directory) / "run.h5";
-    if (fs::is_regular_file(file, error)) return file;
+    const auto files = output::result_files(directory);
+    if (!files.empty()) return files.front();
     const std::string quoted = quoted_input(directory);
-    throw InputError({quoted + " 不是结果文件夹：其中没有 run.h5。",
-                      quoted + " is not a folder of results: there is no run.h5 in it."});
+    throw InputError({quoted + " 不是结果文件夹：其中没有 run.h5，也没有批次结果。",
+                      quoted + " is not a folder of results: there is neither run.h5 nor a batch "
+                               "in it."});
 }
 
 output::Results read_result_folder(const std::string& directory) {
-    return output::read_run_file(run_file_of(directory));
+    run_file_of(directory);
+    return output::BatchResults(directory).read();
 }
 
 }  // namespace changji::app

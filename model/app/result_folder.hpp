@@ -7,9 +7,10 @@
 
 namespace changji::app {
 
-/// The run file of a folder of results, or the file itself if one is named.
-/// Throws InputError if there is none.
+/// The run file of a folder of results, or the file itself if one is named; of a batch the merged
+/// file, or the first shard. Throws InputError if there is none.
 std::filesystem::path run_file_of(const std::string& directory);
+/// All results of a run, a batch or a merged file, in memory.
 output::Results read_result_folder(const std::string& directory);
 
 }  // namespace changji::app

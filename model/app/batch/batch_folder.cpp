@@ -1,5 +1,6 @@
 #include "model/app/batch/batch_folder.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -104,12 +105,18 @@ void make_batch_folder(const fs::path& folder, const BatchPlan& plan,
     fs::create_directory(fresh.path() / "scenarios");
     for (const Scenario& scenario : plan.scenarios)
         output::write_file(fresh.path() / "scenarios" / (scenario.name + ".ini"),
-                           show_text(scenario, all_parameters(), Language::en));
+                           scenario_text(scenario));
     if (!plan.draws_file.empty())
         output::write_file(fresh.path() / "draws.csv", text_of(plan.draws_file));
     output::write_file(fresh.path() / program_name, program_text() + "\n");
     rewrite_plan(fresh.path(), plan, runs);
     fresh.commit_unless_there();
+}
+
+std::string scenario_text(Scenario scenario) {
+    constexpr int earliest_end = 2025;  // that a scenario file may name
+    scenario.last_year = std::max(scenario.last_year, earliest_end);
+    return show_text(scenario, all_parameters(), Language::en);
 }
 
 void rewrite_plan(const fs::path& folder, const BatchPlan& plan,

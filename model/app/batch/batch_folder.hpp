@@ -48,6 +48,8 @@ bool is_batch_folder(const std::filesystem::path& folder);
 /// one stands. Throws InputError if it cannot be made.
 void make_batch_folder(const std::filesystem::path& folder, const BatchPlan& plan,
                        const std::vector<PlannedRun>& runs);
+/// A scenario of a batch as a scenario file; its last year is that of the plan.
+std::string scenario_text(Scenario scenario);
 /// Writes batch.ini and plan.csv anew, with more replicates.
 void rewrite_plan(const std::filesystem::path& folder, const BatchPlan& plan,
                   const std::vector<PlannedRun>& runs);

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""test_batch.py PROGRAM [CLASS]... : batches from the plan to the merged file."""
+import csv
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from program import Program
+
+PLAN = """scenarios = baseline full_reform
+replicates = 2
+sample = 0.01
+until = 2021
+measures = income_ratio rural_income gdp_yuan
+"""
+
+
+def plan(name="plan.ini", text=PLAN):
+    file = changji.root / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def batch(name, *more, text=PLAN):
+    """(folder, exit code, output, error) of a batch."""
+    folder = changji.root / name
+    return folder, *changji("batch", plan(name + ".ini", text), "-o", folder, "--lang", "en", *more)
+
+
+def whole():
+    """Folder of the batch of PLAN, computed once."""
+    folder = changji.root / "whole"
+    if not folder.exists():
+        _, code, _, error = batch("whole")
+        assert code == 0, error
+    return folder
+
+
+def verified(folder):
+    code, out, error = changji("verify", folder, "--hash")
+    assert code == 0, error
+    return out
+
+
+def table(file):
+    return list(csv.DictReader(file.open(encoding="utf-8")))
+
+
+class Batch(unittest.TestCase):
+    def test_a_batch_leaves_plan_status_and_shards(self):
+        folder = whole()
+        names = set(os.listdir(folder))
+        self.assertLessEqual({"batch.ini", "plan.csv", "status.csv", "shards", "scenarios"}, names)
+        rows = table(folder / "plan.csv")
+        self.assertEqual([row["scenario"] for row in rows], ["baseline", "full_reform"] * 2)
+        self.assertEqual([row["replicate"] for row in rows], ["0", "0", "1", "1"])
+        self.assertEqual(len({row["key"] for row in rows}), 4)
+        self.assertEqual({row["status"] for row in table(folder / "status.csv")}, {"done"})
+        self.assertTrue(all(name.endswith(".h5") for name in os.listdir(folder / "shards")))
+
+    def test_its_runs_are_those_of_run(self):
+        out = changji("targets", whole(), "--csv")[1]
+        batch_rows = [row for row in csv.DictReader(out.lstrip("\ufeff").splitlines())
+                      if row["scenario"] == "full_reform" and row["measure"] == "gdp_yuan"]
+        for replicate in ("0", "1"):
+            changji.small_run("single" + replicate, "full_reform", "--replicate", replicate)
+        singles = [table_of_run(changji.root / ("single" + r)) for r in ("0", "1")]
+        for row in batch_rows:
+            mean = sum(single[row["district"], row["year"]] for single in singles) / 2
+            self.assertEqual(float(row["value"]), mean)
+
+    def test_the_hash_depends_on_no_thread_part_or_merge(self):
+        one = verified(whole())
+        self.assertEqual(verified(batch("threads", "--threads", "3")[0]), one)
+        for part in ("1/2", "2/2"):
+            folder, code, _, error = batch("parts", "--shard", part, "--resume")
+            self.assertEqual(code, 0, error)
+        self.assertEqual(verified(folder), one)
+        code, out, error = changji("merge", folder)
+        self.assertEqual(code, 0, error)
+        self.assertIn(one.strip(), out)
+        self.assertEqual(verified(folder / "batch.h5"), one)
+        self.assertEqual(verified(folder), one)
+
+    def test_resume_computes_what_is_missing_and_nothing_twice(self):
+        folder, code, _, error = batch("resumed", "--shard", "1/2")
+        self.assertEqual(code, 0, error)
+        shard = next((folder / "shards").iterdir())
+        before = shard.stat().st_mtime_ns
+        _, code, out, error = batch("resumed", "--resume")
+        self.assertEqual(code, 0, error)
+        self.assertIn("4 runs: 4 done (2 of them now)", out)
+        self.assertEqual(shard.stat().st_mtime_ns, before)
+        self.assertEqual(verified(folder), verified(whole()))
+        self.assertIn("4 done (0 of them now)", batch("resumed", "--resume")[2])
+
+    def test_expand_adds_replicates(self):
+        short = PLAN.replace("replicates = 2", "replicates = 1")
+        folder, code, _, error = batch("grown", text=short)
+        self.assertEqual(code, 0, error)
+        self.assertEqual(changji("expand", folder, "--replicates", "+1")[0], 0)
+        code, out, error = changji("batch", folder / "batch.ini", "-o", folder, "--resume",
+                                   "--lang", "en")
+        self.assertEqual(code, 0, error)
+        self.assertIn("4 done (2 of them now)", out)
+        self.assertEqual(verified(folder), verified(whole()))
+
+    def test_dry_run_estimates_and_writes_nothing(self):
+        folder, code, out, _ = batch("dry", "--dry-run")
+        self.assertEqual(code, 0)
+        self.assertIn("4 runs", out)
+        self.assertIn("MB of memory", out)
+        self.assertFalse(folder.exists())
+
+    def test_draws_replace_coefficients(self):
+        (changji.root / "draws.csv").write_text("roll.kappa0,demo.gompertz_g_m\n0.3,0.093\n0.2,0.09\n")
+        text = "scenarios = baseline\nsample = 0.01\nuntil = 2020\ndraws = draws.csv\n" \
+               "measures = residents\n"
+        folder, code, _, error = batch("drawn", text=text)
+        self.assertEqual(code, 0, error)
+        self.assertEqual([row["draw"] for row in table(folder / "plan.csv")], ["1", "2"])
+
+
+def table_of_run(folder):
+    rows = csv.DictReader((folder / "summary.csv").read_text(encoding="utf-8-sig").splitlines())
+    return {(row["district"], row["year"]): float(row["value"]) for row in rows
+            if row["measure"] == "gdp_yuan"}
+
+
+class BatchFaults(unittest.TestCase):
+    def refused(self, *words):
+        code, out, error = changji(*words)
+        self.assertEqual((code, out), (2, ""), error)
+        self.assertGreaterEqual(len(error.strip().splitlines()), 2, error)
+        return error
+
+    def test_a_wrong_plan_makes_no_folder(self):
+        folder = changji.root / "never"
+        error = self.refused("batch", plan("wrong.ini", "scenarios = nowhere\nreplicate = 2\n"),
+                             "-o", folder)
+        self.assertIn("wrong.ini:1", error)
+        self.assertIn("wrong.ini:2", error)
+        self.assertFalse(folder.exists())
+
+    def test_a_batch_is_not_begun_over_another(self):
+        self.refused("batch", plan(), "-o", whole())
+        changed = plan("changed.ini", PLAN.replace("replicates = 2", "replicates = 2\nseed = 5"))
+        self.assertIn("expand", self.refused("batch", changed, "-o", whole(), "--resume"))
+
+    def test_a_part_that_is_none(self):
+        for part in ("0/2", "3/2", "1", "a/b", "1/2/3"):
+            self.refused("batch", plan(), "-o", changji.root / "never", "--shard", part)
+
+    def test_two_writers_of_one_folder(self):
+        folder = whole()
+        import fcntl
+        with (folder / ".lock").open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("in use", self.refused("batch", plan(), "-o", folder, "--resume"))
+        self.assertEqual(batch("whole", "--resume")[1], 0)
+
+    def test_a_damaged_shard_is_put_aside_and_computed_again(self):
+        folder, code, _, error = batch("damaged")
+        self.assertEqual(code, 0, error)
+        shard = next((folder / "shards").iterdir())
+        shard.write_bytes(shard.read_bytes()[:-5000])
+        _, code, _, error = batch("damaged", "--resume")
+        self.assertEqual(code, 0, error)
+        self.assertIn("damaged", error)
+        self.assertEqual(verified(folder), verified(whole()))
+
+    def test_an_interrupted_batch_goes_on_where_it_was(self):
+        text = PLAN.replace("replicates = 2", "replicates = 40")
+        file, folder = plan("long.ini", text), changji.root / "long"
+        running = subprocess.Popen([changji.path, "batch", str(file), "-o", str(folder), "--quiet",
+                                    "--threads", "1"],
+                                   env=changji.environment, stderr=subprocess.PIPE)
+        for _ in range(1200):
+            if list(folder.glob("shards/*.h5")):
+                break
+            time.sleep(0.05)
+        running.send_signal(signal.SIGUSR1)
+        _, error = running.communicate(timeout=120)
+        self.assertEqual(running.returncode, 1, error)
+        self.assertIn(b"--resume", error)
+        done = [row for row in table(folder / "status.csv") if row["status"] == "done"]
+        self.assertGreaterEqual(len(done), 1)
+        self.assertFalse([name for name in os.listdir(folder / "shards") if "tmp" in name])
+
+
+if __name__ == "__main__":
+    changji = Program(sys.argv.pop(1))
+    unittest.main()
