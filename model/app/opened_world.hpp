@@ -27,6 +27,9 @@ struct OpenedWorld {
     bool from_cache = false;
 };
 
+/// Hash of the running program's file: another build may compute something else.
+const std::string& program_identity();
+
 /// The scenario the opening sees: coefficients of `scenario`, every lever as without reform, so
 /// that all scenarios of the same coefficients begin from the same bytes.
 Scenario opening_scenario(const Scenario& scenario, const std::vector<Parameter>& parameters);

@@ -147,7 +147,8 @@ BatchOutcome run_batch(const fs::path& folder, const BatchPlan& plan,
     const Places places = find_places();
     const Baseline baseline = read_baseline(places.facts);
     const RunStates states = read_states(folder, true);
-    const RunSet set = wanted_runs(plan, runs, options, states, wanted);
+    RunSet set = wanted_runs(plan, runs, options, states, wanted);
+    set.checkpoints = folder / "checkpoints";
     const std::vector<PlannedRun> own = runs_of_part(plan, runs, options.part);
     Account account(folder, plan, own, options, states, set.runs.size());
     if (set.runs.empty()) return account.close();
@@ -163,7 +164,11 @@ BatchOutcome run_batch(const fs::path& folder, const BatchPlan& plan,
     };
     account.outcome.stopped = !run_set(set, baseline, places.cache, watcher);
     writer.commit();
-    return account.close();
+    const BatchOutcome outcome = account.close();
+    std::error_code ignored;
+    if (options.part.of == 1 && outcome.done == outcome.runs)
+        fs::remove_all(set.checkpoints, ignored);
+    return outcome;
 }
 
 void report_outcome(const fs::path& folder, const BatchOutcome& outcome,

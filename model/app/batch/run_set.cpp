@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "model/app/batch/history.hpp"
+#include "model/app/batch/saved_branches.hpp"
 #include "model/app/batch/shared_openings.hpp"
 #include "model/app/estimate.hpp"
 #include "model/app/machine.hpp"
@@ -49,7 +50,8 @@ class SetRunner {
           watcher_(watcher),
           forcing_(forcing_of(baseline)),
           families_(families_of(set)),
-          openings_(baseline, set.opening, cache, files_) {}
+          openings_(baseline, set.opening, cache, files_),
+          saved_(set.checkpoints, baseline, set.opening) {}
 
     bool run() {
         const ThreadSplit split = split_threads(set_, available_memory());
@@ -72,7 +74,7 @@ class SetRunner {
   private:
     void work() {
         try {
-            while (!stopped_) {
+            while (!stopped_ && !enough()) {
                 const std::size_t next = next_++;
                 if (next >= families_.size()) return;
                 run_one(families_[next]);
@@ -82,6 +84,11 @@ class SetRunner {
             if (!fault_) fault_ = std::current_exception();
             stopped_ = true;
         }
+    }
+
+    bool enough() {
+        const std::lock_guard lock(files_);
+        return watcher_.enough();
     }
 
     std::vector<FamilyMember> members_of(const Span& span) {
@@ -101,11 +108,20 @@ class SetRunner {
         return members;
     }
 
-    /// One branch for each opened world that members start from; usually one.
-    std::vector<Branch> beginnings(const std::vector<FamilyMember>& members) {
+    /// States that members go on from: those put away, else one opened world for all; or one for
+    /// each if their coefficients differ.
+    std::vector<Branch> beginnings(const std::vector<FamilyMember>& members, const Draws& draws) {
         std::vector<Branch> branches;
-        std::vector<std::string> known;
+        {
+            const std::lock_guard lock(files_);
+            branches = saved_.take(members, draws);
+        }
+        std::vector<bool> placed(members.size());
+        for (const Branch& branch : branches)
+            for (const std::size_t m : branch.members) placed[m] = true;
+        std::vector<std::string> known(branches.size());
         for (std::size_t m = 0; m < members.size(); ++m) {
+            if (placed[m]) continue;
             const std::string& coefficients = members[m].history.front();
             const auto found = std::find(known.begin(), known.end(), coefficients);
             if (found != known.end()) {
@@ -138,15 +154,20 @@ class SetRunner {
         watcher.failed = [&](const FamilyMember& member, const Failure& failure) {
             failed(member.run, failure);
         };
+        const Draws draws = set_.runs[span.first].draws;
+        watcher.kept = [&](const Branch& branch) {
+            const std::lock_guard lock(files_);
+            saved_.put(branch, members, draws);
+        };
         std::vector<Branch> branches;
         try {
-            branches = beginnings(members);
+            branches = beginnings(members, draws);
         } catch (const InputError& error) {
             return all_failed(members, {FailureKind::input, error.message().en});
         } catch (const BalanceError& error) {
             return all_failed(members, {FailureKind::books, error.what()});
         }
-        run_family(std::move(branches), members, forcing_, set_.runs[span.first].draws, watcher);
+        run_family(std::move(branches), members, forcing_, draws, watcher);
     }
 
     void done(std::size_t run, output::Results&& results, double seconds) {
@@ -178,6 +199,7 @@ class SetRunner {
     const std::vector<Span> families_;
     std::mutex files_;
     SharedOpenings openings_;
+    SavedBranches saved_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> stopped_{false};
     std::exception_ptr fault_;

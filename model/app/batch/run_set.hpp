@@ -28,11 +28,14 @@ struct RunSet {
     OpeningChoice opening;
     std::vector<std::string> measures;  ///< kept; empty: all
     int threads = 1;
+    /// Folder in which states are put away when stopped and looked for at the start; "": none.
+    std::filesystem::path checkpoints{};
 };
 
 /// Receives the runs; never called by two threads at once, in no certain order.
 struct SetWatcher {
-    std::function<bool()> stop = [] { return false; };
+    std::function<bool()> stop = [] { return false; };    ///< leave at the end of this year
+    std::function<bool()> enough = [] { return false; };  ///< finish what was begun, begin no more
     /// `results` holds one run.
     std::function<void(std::size_t run, output::Results&& results, double seconds)> done;
     std::function<void(std::size_t run, const Failure& failure)> failed;
