@@ -35,6 +35,7 @@ Command batch_command();
 Command retry_command();
 Command expand_command();
 Command merge_command();
+Command statistics_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);

@@ -2,7 +2,6 @@
 
 #include "model/base/check.hpp"
 #include "model/scenario/problems.hpp"
-#include "output/batch_results.hpp"
 
 namespace changji::app {
 
@@ -17,9 +16,13 @@ fs::path run_file_of(const std::string& directory) {
                                "in it."});
 }
 
-output::Results read_result_folder(const std::string& directory) {
+output::BatchResults batch_results(const std::string& directory) {
     run_file_of(directory);
-    return output::BatchResults(directory).read();
+    return output::BatchResults(directory);
+}
+
+output::Results read_result_folder(const std::string& directory) {
+    return batch_results(directory).read();
 }
 
 }  // namespace changji::app

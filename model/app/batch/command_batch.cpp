@@ -41,6 +41,8 @@ BatchOptions options_of(const Arguments& arguments, const BatchPlan& plan) {
     options.quiet = arguments.has("quiet");
     options.json = arguments.has("json");
     options.language = arguments.language();
+    if (arguments.has("stop-when"))
+        options.stop_rule = read_stop_rule(arguments.text("stop-when", ""), plan.measures);
     return options;
 }
 
@@ -170,6 +172,8 @@ const std::vector<OptionText>& computing_options() {
         {"threads", "N", "线程数；结果与之无关", "threads; results do not depend on them"},
         {"shard", "I/N", "只算第 I 份，共 N 份（I 从 1 起），可在多台机器上同时进行",
          "compute part I of N only (from 1); other machines may do the others meanwhile"},
+        {"stop-when", "RULE", "足够精确时停止，例如 se:income_ratio<0.005",
+         "stop when precise enough, such as se:income_ratio<0.005"},
         {"quiet,q", "", "不显示进度和小结", "no progress and no summary"},
         {"json", "", "小结以 JSON 输出", "summary as JSON"},
     };

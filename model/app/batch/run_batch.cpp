@@ -13,6 +13,7 @@
 #include "model/app/interrupt.hpp"
 #include "model/app/machine.hpp"
 #include "model/baseline/reader.hpp"
+#include "output/batch_results.hpp"
 
 namespace changji::app {
 namespace {
@@ -120,6 +121,16 @@ std::vector<PlannedRun> runs_of_part(const BatchPlan& plan, const std::vector<Pl
     return own;
 }
 
+/// The precision that the runs already done give, if there is a rule to stop.
+std::optional<Precision> precision_so_far(const fs::path& folder, const BatchPlan& plan,
+                                          const BatchOptions& options) {
+    if (!options.stop_rule) return std::nullopt;
+    Precision precision(*options.stop_rule, plan.scenarios.size());
+    if (!output::result_files(folder).empty())
+        precision.add(output::BatchResults(folder).read({options.stop_rule->measure}));
+    return precision;
+}
+
 }  // namespace
 
 RunSet wanted_runs(const BatchPlan& plan, const std::vector<PlannedRun>& runs,
@@ -153,9 +164,12 @@ BatchOutcome run_batch(const fs::path& folder, const BatchPlan& plan,
     Account account(folder, plan, own, options, states, set.runs.size());
     if (set.runs.empty()) return account.close();
     ShardWriter writer(folder, options.part, batch_provenance(plan, baseline, options.threads));
+    std::optional<Precision> precision = precision_so_far(folder, plan, options);
     SetWatcher watcher;
     watcher.stop = interrupt_noted;
+    watcher.enough = [&] { return precision && precision->reached(); };
     watcher.done = [&](std::size_t run, output::Results&& results, double seconds) {
+        if (precision) precision->add(results);
         const bool on_disk = writer.add(std::move(results), seconds);
         account.done(set.runs[run].key, seconds, on_disk);
     };
@@ -164,6 +178,7 @@ BatchOutcome run_batch(const fs::path& folder, const BatchPlan& plan,
     };
     account.outcome.stopped = !run_set(set, baseline, places.cache, watcher);
     writer.commit();
+    account.outcome.precise = precision && precision->reached();
     const BatchOutcome outcome = account.close();
     std::error_code ignored;
     if (options.part.of == 1 && outcome.done == outcome.runs)
@@ -193,6 +208,9 @@ void report_outcome(const fs::path& folder, const BatchOutcome& outcome,
             outcome.runs, outcome.done, outcome.computed, outcome.failed, missing, outcome.seconds,
             folder.string()));
     }
+    if (outcome.precise && !options.quiet && !options.json)
+        print(std::string(in(options.language, "已达到要求的精度，其余未算\n",
+                             "Precise enough; the rest was left out\n")));
     if (outcome.stopped)
         throw Interrupted({"已中断；已完成的结果都已保存，用 --resume 继续。",
                            "Interrupted; everything finished is saved, go on with --resume."});

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "model/app/batch/batch_folder.hpp"
 #include "model/app/batch/run_set.hpp"
+#include "model/app/batch/stop_rule.hpp"
 #include "model/app/language.hpp"
 
 namespace changji::app {
@@ -24,6 +25,7 @@ struct BatchOptions {
     int threads = 1;
     bool quiet = false, json = false;
     Language language = Language::zh;
+    std::optional<StopRule> stop_rule{};
 };
 
 /// Which runs are wanted: those missing, or those that failed before.
@@ -34,6 +36,7 @@ struct BatchOutcome {
     std::size_t runs = 0, done = 0, failed = 0, computed = 0;
     double seconds = 0;
     bool stopped = false;
+    bool precise = false;  ///< the rule to stop was met
     FailureKind worst = FailureKind::other;
 };
 
