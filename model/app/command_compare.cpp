@@ -135,12 +135,13 @@ void compare_within(const Arguments& arguments) {
     const output::BatchResults results = batch_results(place);
     const std::string base = arguments.text("base", base_of(place));
     if (arguments.has("csv")) {
-        std::string text(output::byte_order_mark);
-        text += output::effect_header();
+        Printer printer;
+        printer.add(output::byte_order_mark);
+        printer.add(output::effect_header());
         output::compare_scenarios(results, base, {}, [&](const output::ScenarioEffect& effect) {
-            text += output::effect_line(effect);
+            printer.add(output::effect_line(effect));
         });
-        return print(text);
+        return printer.flush();
     }
     const std::size_t row = row_of(arguments.text("district", "zone"));
     const std::vector<int> years = output::target_years(results.outline());

@@ -30,13 +30,14 @@ void verify(const Arguments& arguments) {
 /// Mean, spread and precision over the runs of each scenario.
 void statistics(const Arguments& arguments) {
     arguments.expect_positional(1, 1, result_folder_argument);
-    std::string text(output::byte_order_mark);
-    text += output::summary_header();
+    Printer printer;
+    printer.add(output::byte_order_mark);
+    printer.add(output::summary_header());
     std::vector<std::string> measures;
     if (arguments.has("measure")) measures = {arguments.text("measure", "")};
     output::summarise(batch_results(arguments.positional().front()), measures,
-                      [&](const output::Summary& summary) { text += output::summary_line(summary); });
-    print(text);
+                      [&](const output::Summary& s) { printer.add(output::summary_line(s)); });
+    printer.flush();
 }
 
 }  // namespace
