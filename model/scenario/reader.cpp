@@ -187,7 +187,10 @@ std::vector<std::string> shipped_scenarios(const std::vector<fs::path>& folders)
 Scenario read_scenario(const ScenarioRequest& request, const std::vector<Parameter>& parameters) {
     Problems problems;
     Scenario scenario = default_scenario(parameters);
-    for (const IniText& ini : read_files(request, scenario.name, problems))
+    std::string name;
+    const std::vector<IniText> files = read_files(request, name, problems);
+    if (!name.empty()) scenario.name = name;
+    for (const IniText& ini : files)
         apply_entries(ini.entries, parameters, scenario, problems);
     if (!request.overlay.empty())
         if (const auto text = file_text(request.overlay, problems))

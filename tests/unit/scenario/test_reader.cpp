@@ -113,9 +113,9 @@ TEST(Reader, ExtendsShippedNamesAndNeighboursAndLaterSourcesWin) {
 
 TEST(Reader, APlusLaysTheEntriesOfAFileOverAnotherScenario) {
     const ScenarioFolder folder;
-    folder.write("reform.ini", "t1.tc_land = 100\nt2.offsite_on = 1\n");
-    folder.write("root.ini", "t2.offsite_on = 0\n");
-    folder.write("shock.ini", "extends = root\n[t1]\ntc_land = 700\n");
+    folder.write("shipped/reform.ini", "t1.tc_land = 100\nt2.offsite_on = 1\n");
+    folder.write("shipped/root.ini", "t2.offsite_on = 0\n");
+    folder.write("shipped/shock.ini", "extends = root\n[t1]\ntc_land = 700\n");
     const Scenario s = read_scenario(folder.request("reform+shock"), small_register());
     EXPECT_EQ(s.name, "reform+shock");
     EXPECT_EQ(s.value(tc_land, 2025, yongji), 700);
