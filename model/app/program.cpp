@@ -118,8 +118,8 @@ const std::vector<Command>& commands() {
         run_command(),        population_command(), targets_command(),  compare_command(),
         verify_command(),     check_command(),      show_command(),     diff_command(),
         parameters_command(), measures_command(),   schedule_command(), bounds_command(),
-        replay_command(),     batch_command(),      retry_command(),    expand_command(),
-        merge_command(),      statistics_command(),
+        replay_command(),     clauses_command(),    batch_command(),    retry_command(),
+        expand_command(),     merge_command(),      statistics_command(),
     };
     return all;
 }
