@@ -119,7 +119,7 @@ const std::vector<Command>& commands() {
         verify_command(),     check_command(),      show_command(),     diff_command(),
         parameters_command(), measures_command(),   schedule_command(), bounds_command(),
         replay_command(),     clauses_command(),    batch_command(),    retry_command(),
-        expand_command(),     merge_command(),      statistics_command(),
+        expand_command(),     merge_command(),      statistics_command(), slurm_command(),
     };
     return all;
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "model/app/batch/run_batch.hpp"
+#include "model/app/batch/batch_command.hpp"
 #include "model/app/command.hpp"
 #include "model/app/interrupt.hpp"
 #include "model/app/machine.hpp"
@@ -102,20 +102,15 @@ BatchPlan plan_of_folder(const fs::path& folder, const Places& places) {
 
 void batch(const Arguments& arguments) {
     arguments.expect_positional(1, 1, {"计划文件", "a plan file"});
-    const Places places = find_places();
-    BatchPlan plan = read_plan(arguments.positional().front(), places);
-    const BatchOptions options = options_of(arguments, plan);
     if (arguments.has("dry-run")) {
+        const BatchPlan plan = read_plan(arguments.positional().front(), find_places());
+        const BatchOptions options = options_of(arguments, plan);
         const auto runs = expanded(plan);
         const RunSet set = wanted_runs(plan, runs, options, {}, Wanted::missing);
         return print(estimate_text(plan, set, runs.size(), options.language));
     }
-    const fs::path folder = output_folder(arguments);
-    if (!begun(folder, arguments.has("resume")))
-        make_batch_folder(folder, plan, expanded(plan));
-    check_same_batch(folder, plan);
-    plan.replicates = std::max(plan.replicates, plan_of_folder(folder, places).replicates);
-    compute(folder, plan, options, Wanted::missing);
+    const BatchPlan plan = prepared_batch(arguments);
+    compute(output_folder(arguments), plan, options_of(arguments, plan), Wanted::missing);
 }
 
 fs::path batch_folder(const Arguments& arguments) {
@@ -181,6 +176,18 @@ const std::vector<OptionText>& computing_options() {
 }
 
 }  // namespace
+
+BatchPlan prepared_batch(const Arguments& arguments) {
+    const Places places = find_places();
+    BatchPlan plan = read_plan(arguments.positional().front(), places);
+    const fs::path folder = output_folder(arguments);
+    options_of(arguments, plan);  // faults of the options before anything is written
+    if (!begun(folder, arguments.has("resume")))
+        make_batch_folder(folder, plan, expanded(plan));
+    check_same_batch(folder, plan);
+    plan.replicates = std::max(plan.replicates, plan_of_folder(folder, places).replicates);
+    return plan;
+}
 
 Command batch_command() {
     return {"batch",
