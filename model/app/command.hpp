@@ -38,6 +38,7 @@ Command expand_command();
 Command merge_command();
 Command statistics_command();
 Command slurm_command();
+Command reproduce_command();
 Command clauses_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).

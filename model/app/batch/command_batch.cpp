@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "model/app/batch/batch_command.hpp"
+#include "model/app/batch/batch_provenance.hpp"
 #include "model/app/command.hpp"
 #include "model/app/interrupt.hpp"
 #include "model/app/machine.hpp"
@@ -154,7 +155,7 @@ void merge(const Arguments& arguments) {
     const fs::path file = arguments.text("output", (folder / output::merged_name).string());
     const std::string hash = output::content_hash(results);
     output::write_merged(results, file,
-                         {output::read_provenance(results.files().front()), program_text(), nullptr});
+                         {merged_provenance(results.files()), program_text(), nullptr});
     if (!arguments.has("quiet"))
         print(std::to_string(results.runs().size()) +
               std::string(in(arguments.language(), " 次运行合并为 ", " runs merged into ")) +

@@ -35,9 +35,19 @@ void append(output::Results& to, output::Results&& one) {
 
 }  // namespace
 
-ShardWriter::ShardWriter(fs::path folder, const Part& part, std::string provenance)
+ShardWriter::ShardWriter(fs::path folder, const Part& part, BatchProvenance provenance)
     : folder_(std::move(folder)), part_(part.name()), provenance_(std::move(provenance)) {
+    remove_remains();
     open_last();
+}
+
+void ShardWriter::remove_remains() {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder_ / output::shards_folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("." + part_ + "-") && name.ends_with(".tmp"))
+            fs::remove(entry.path(), error);
+    }
 }
 
 fs::path ShardWriter::shard_file() const {
@@ -63,7 +73,8 @@ void ShardWriter::open_last() {
 }
 
 std::string ShardWriter::provenance_text() const {
-    Json json = Json::parse(provenance_);
+    Json json = Json::parse(provenance_.common);
+    json["draws"] = Json::object();
     json["runs"] = Json::array();
     for (std::size_t i = 0; i < shard_.runs.size(); ++i) {
         const output::RunLabel& run = shard_.runs[i];
@@ -73,6 +84,9 @@ std::string ShardWriter::provenance_text() const {
                                 {"draw", run.draw},
                                 {"finished", finished_[i]},
                                 {"seconds", seconds_[i]}});
+        const auto draw = provenance_.draws.find(run.draw);
+        if (draw != provenance_.draws.end())
+            json["draws"][std::to_string(run.draw)] = Json::parse(draw->second);
     }
     return json.dump(1);
 }

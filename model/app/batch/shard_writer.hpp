@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/app/batch/batch_folder.hpp"
+#include "model/app/batch/batch_provenance.hpp"
 #include "model/app/progress.hpp"
 #include "output/results.hpp"
 
@@ -14,9 +15,9 @@ namespace changji::app {
 /// few seconds and when it is full, so that a kill loses seconds of work and nothing else.
 class ShardWriter {
   public:
-    /// Goes on with the last shard of the part if that has room. `provenance` is what all shards
-    /// say, as JSON; the list of runs is added to it.
-    ShardWriter(std::filesystem::path folder, const Part& part, std::string provenance);
+    /// Goes on with the last shard of the part if that has room, and removes what a killed process
+    /// left half-written.
+    ShardWriter(std::filesystem::path folder, const Part& part, BatchProvenance provenance);
     /// One finished run with its key; returns whether it and all before it are on the disk now.
     bool add(output::Results&& run, double seconds);
     /// Writes what is not on the disk yet.
@@ -24,11 +25,13 @@ class ShardWriter {
 
   private:
     void open_last();
+    void remove_remains();
     std::filesystem::path shard_file() const;
     std::string provenance_text() const;
 
     std::filesystem::path folder_;
-    std::string part_, provenance_;
+    std::string part_;
+    BatchProvenance provenance_;
     int number_ = 1;
     output::Results shard_;
     std::vector<double> seconds_;

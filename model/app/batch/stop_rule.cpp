@@ -11,9 +11,9 @@ namespace changji::app {
 
 StopRule read_stop_rule(const std::string& text, const std::vector<std::string>& kept_measures) {
     const std::size_t less = text.find('<');
-    const auto limit =
-        less == std::string::npos ? std::nullopt : read_number(text.substr(less + 1));
-    if (!text.starts_with("se:") || !limit || !(*limit > 0))
+    const double limit =
+        less == std::string::npos ? 0 : read_number(text.substr(less + 1)).value_or(0);
+    if (!text.starts_with("se:") || !(limit > 0))
         throw InputError({"选项 --stop-when 的取值 " + quoted_input(text) +
                               " 应写成 se:指标<数，例如 se:income_ratio<0.005。",
                           "Option --stop-when: " + quoted_input(text) +
@@ -22,7 +22,7 @@ StopRule read_stop_rule(const std::string& text, const std::vector<std::string>&
     std::vector<std::string> known = kept_measures;
     if (known.empty())
         for (const output::Measure& one : output::measures()) known.emplace_back(one.name);
-    if (std::find(known.begin(), known.end(), measure) != known.end()) return {measure, *limit};
+    if (std::find(known.begin(), known.end(), measure) != known.end()) return {measure, limit};
     const Bilingual near = suggestion(measure, known);
     throw InputError({"选项 --stop-when：批次不保存指标 " + quoted_input(measure) + near.zh + "。",
                       "Option --stop-when: the batch keeps no measure " + quoted_input(measure) +
