@@ -30,6 +30,7 @@ need_packages() {
 build_packages=(
     g++ cmake ninja-build ccache git
     libeigen3-dev libhdf5-dev libboost-program-options-dev libfmt-dev nlohmann-json3-dev
+    zlib1g-dev
 )
 test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python3 python3-xarray
     python3-netcdf4 python3-h5py)
