@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -153,14 +155,6 @@ void write_differences(std::string& text, const Results& base, const Results& re
     }
 }
 
-bool share_a_label(const RunGroup& first, const RunGroup& second) {
-    return std::any_of(first.labels.begin(), first.labels.end(), [&](const RunLabel& a) {
-        return std::any_of(second.labels.begin(), second.labels.end(), [&](const RunLabel& b) {
-            return a.replicate == b.replicate && a.draw == b.draw;
-        });
-    });
-}
-
 std::string joined(const std::vector<std::string>& texts) {
     std::string all;
     for (const std::string& text : texts) all += (all.empty() ? "" : ",") + text;
@@ -173,11 +167,20 @@ bool is_main_measure(const std::string& name) {
     return std::find(main_measures.begin(), main_measures.end(), name) != main_measures.end();
 }
 
+std::size_t pairs_of(const RunGroup& first, const RunGroup& second) {
+    std::set<std::pair<int, int>> labels;
+    for (const RunLabel& run : first.labels) labels.emplace(run.replicate, run.draw);
+    return static_cast<std::size_t>(
+        std::count_if(second.labels.begin(), second.labels.end(), [&](const RunLabel& run) {
+            return labels.contains({run.replicate, run.draw});
+        }));
+}
+
 std::size_t base_of(const std::vector<RunGroup>& groups, std::size_t group,
                     const std::string& base) {
     for (std::size_t g = 0; g < groups.size(); ++g)
         if (g != group && groups[g].scenario == base && groups[g].origin == groups[group].origin &&
-            groups[group].scenario != base && share_a_label(groups[g], groups[group]))
+            groups[group].scenario != base && pairs_of(groups[g], groups[group]) > 0)
             return g;
     return groups.size();
 }

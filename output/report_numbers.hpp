@@ -14,6 +14,9 @@ constexpr Detail most_detail = Detail::everything, least_detail = Detail::zone_o
 /// Whether a measure is one that a page of the report shows by itself.
 bool is_main_measure(const std::string& name);
 
+/// Runs of two groups with the same replicate and draw.
+std::size_t pairs_of(const RunGroup& first, const RunGroup& second);
+
 /// The group that a group is compared with: scenario `base` of the same origin; groups.size() if
 /// there is none.
 std::size_t base_of(const std::vector<RunGroup>& groups, std::size_t group,

@@ -118,7 +118,8 @@ Json group_facts(const ReportRuns& runs, std::size_t g, const std::string& base)
                {"draws", distinct(group, &RunLabel::draw)},
                {"spread", kinds[static_cast<std::size_t>(spread_kind(group.labels.size()))]},
                {"is_base", group.scenario == base},
-               {"base", other < runs.groups().size() ? Json(other) : Json(nullptr)}};
+               {"base", other < runs.groups().size() ? Json(other) : Json(nullptr)},
+               {"pairs", other < runs.groups().size() ? pairs_of(runs.groups()[other], group) : 0}};
     for (const char* key : {"software", "run", "resources", "closing_factors"})
         facts[key] = provenance.value(key, Json::object());
     facts["scenario_text"] = provenance.value("scenario_text", std::string());

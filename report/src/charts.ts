@@ -16,9 +16,9 @@ export interface Size { width: number; height: number }
 
 /** Width that a chart has in its place of the page. */
 export function chartWidth(columns = 1): number {
-  const page = Math.min(document.documentElement.clientWidth, 1180);
-  const inner = page - (page < 700 ? 34 : 90);
-  const fit = page < 700 ? 1 : columns;
+  const page = document.documentElement.clientWidth;
+  const inner = document.querySelector("main")?.clientWidth ?? page;
+  const fit = page <= 700 ? 1 : page <= 1000 && columns === 4 ? 2 : columns;
   return Math.floor((inner - 20 * (fit - 1)) / fit);
 }
 
@@ -177,11 +177,12 @@ export interface Effect { label: string; mean: number; half?: number; text: stri
 export function forest(effects: Effect[], unit: string, width: number, label: string): HTMLElement {
   const narrow = width < 520;
   return plot({
-    width, height: 34 + 24 * effects.length, marginLeft: narrow ? 150 : 270, marginRight: 24,
-    marginTop: 6, marginBottom: 32,
-    x: { label: unit, labelArrow: "none", grid: true, ticks: narrow ? 4 : 8, nice: true },
+    width, height: 44 + 24 * effects.length, marginLeft: narrow ? 152 : 262, marginRight: 24,
+    marginTop: 6, marginBottom: 40,
+    x: { label: unit, labelArrow: "none", grid: true, ticks: narrow ? 4 : 8, nice: true,
+         labelOffset: 36 },
     y: { label: null, domain: effects.map((effect) => effect.label), tickSize: 0,
-         tickFormat: (text: string) => shortened(text, narrow ? 12 : 24) },
+         tickFormat: (text: string) => shortened(text, narrow ? 11 : 19) },
     marks: [
       Plot.ruleX([0], { stroke: "#444" }),
       Plot.ruleY(effects.filter((effect) => effect.half !== undefined),

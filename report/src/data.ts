@@ -34,6 +34,7 @@ export interface Group {
   spread: "none" | "range" | "quantiles";
   is_base: boolean;
   base: number | null;
+  pairs: number;
   software: Record<string, unknown>;
   run: Record<string, unknown>;
   resources: Record<string, unknown>;

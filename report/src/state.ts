@@ -57,10 +57,9 @@ export function base(): number | null {
   return group().base;
 }
 
-/** Pairs behind the differences of a group; with differing replicates fewer than its runs. */
+/** Pairs of runs behind the differences of a group. */
 export function pairsOf(index: number): number {
-  const other = facts.groups[index].base;
-  return other === null ? 0 : Math.min(facts.groups[index].runs, facts.groups[other].runs);
+  return facts.groups[index].pairs;
 }
 
 const SCENARIOS: Record<string, [zh: string, en: string]> = {

@@ -60,7 +60,7 @@ function tableOf(all: Paired[]): TableData {
   const rows = all.map((paired) => {
     const measure = measureOf(paired.name);
     const scale = scaleOf(measure, largestOf(paired.name, paired.row, [state.group, other]));
-    const fine: Scale = { ...scale, digits: undefined };
+    const fine: Scale = { ...scale, digits: scale.percent ? 2 : undefined };
     csvRows.push([facts.groups[state.group].scenario, facts.groups[other].scenario,
       facts.districts[paired.row].key, state.year, paired.name, measure.code, measure.zh, measure.en,
       paired.before, paired.after, paired.difference, paired.error ?? null,

@@ -24,17 +24,12 @@ function shownMeasure(): string {
   return numbers.hasDistricts(state.group, state.measure) ? state.measure : "rural_income";
 }
 
-/** The same colours for all years, so that the slider shows change. */
+/** Lowest and highest of the year: growth over the years would hide differences of districts. */
 function range(name: string): [number, number] {
-  let low = Infinity, high = -Infinity;
-  for (const year of facts.years)
-    for (let row = 0; row < zone; ++row) {
-      const value = numbers.mean(state.group, name, year, row);
-      if (value === null) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-  return [low, high];
+  const values = [...Array(zone).keys()]
+    .map((row) => numbers.mean(state.group, name, state.year, row))
+    .filter((value): value is number => value !== null);
+  return [Math.min(...values), Math.max(...values)];
 }
 
 function svg(tag: string, attributes: Record<string, string | number>, ...children: (Node | string)[]):
@@ -175,8 +170,8 @@ export const districts: Section = {
             "This report keeps the chosen measure for the zone only; rural income is shown instead.")),
       h("div", { class: "grid", style: "--columns:2" },
         figure(title, cartogram(name, scale),
-          say("示意图：方格只表示大致方位，不是地图，不表示边界、面积或形状。点按方格选择县区。",
-              "Schematic: tiles show roughly where districts lie. It is no map and shows no borders, " +
+          say("颜色按当年最低至最高的县区。示意图：方格只表示大致方位，不是地图，不表示边界、面积或形状。点按方格选择县区。",
+              "Colours go by the lowest and the highest of the year. Schematic: tiles show roughly where districts lie. It is no map and shows no borders, " +
               "areas or shapes. Press a tile to choose its district."), priceNote(name)),
         figure(say("各县区排列", "Districts in order") + `, ${state.year}`, ranking(name, scale),
           boundsName(state.group) === "" ? null

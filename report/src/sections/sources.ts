@@ -115,9 +115,9 @@ export const assumptions: Section = {
   uses: ["group"],
   body: () => [
     h("p", {}, say(
-      "2019 年的水平按公布数闭合；此后的变化由方程和系数推出，多数系数是假设。2019 年以后试验区的结果没有用来拟合。",
+      "2019 年的水平按公布数闭合；此后的变化由方程和系数推出，多数系数是假设。试验区 2019 年以后的结果没有公布，无法对照。",
       "Levels of 2019 are closed to published figures. What follows comes from equations and " +
-      "coefficients, most of which are assumptions. No outcome of the zone after 2019 was fitted.")),
+      "coefficients, most of which are assumptions. Outcomes of the zone after 2019 are not published.")),
     table(countsTable()), table(factsTable()),
     Object.keys(group().closing_factors).length > 0 ? table(closingTable()) : null,
     h("details", {}, h("summary", {}, say(`全部 ${facts.register.length} 个参数`,

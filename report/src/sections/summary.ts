@@ -82,8 +82,9 @@ function headline(name: string): HTMLElement {
   return h("div", { class: "tile" },
     h("h3", {}, nameOf(measure)),
     h("p", { class: "big" }, `${format(cells[0], scale)} → ${format(cells[1], scale)}`,
-      h("small", {}, ` ${scale.unit} (${targetYears[0]}–${last})`)),
-    fan(name, row, { width: Math.max(220, width - 26), height: 150 }));
+      h("small", {}, ` ${scale.unit}`)),
+    h("p", { class: "years" }, `${targetYears[0]} → ${last} · ${rowName(row)}`),
+    fan(name, row, { width: width - 28, height: 150 }));
 }
 
 function keyFigures(): TableData {

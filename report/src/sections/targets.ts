@@ -18,19 +18,19 @@ function thresholdText(target: Target, scale: Scale): string {
   if (target.basis === "times 2019")
     return sign + format(target.threshold, TIMES) + say(" × 2019年", " × 2019");
   const years = target.basis === "mean of 3 years" ? say("（三年平均）", " (3-year mean)") : "";
-  return sign + format(target.threshold, scale) + (scale.unit ? ` ${scale.unit}` : "") + years;
+  return sign + withUnit(target.threshold, scale) + years;
 }
 
-function scopeText(target: Target): string {
-  if (target.scope === "lowest district") return say("最低的县区", "lowest district");
-  if (target.scope === "highest district") return say("最高的县区", "highest district");
-  return rowName(zone);
+function withUnit(value: number | null, scale: Scale): string {
+  const unit = scale.unit === "%" ? "%" : scale.unit === "" ? "" : ` ${scale.unit}`;
+  return value === null ? "–" : format(value, scale) + unit;
 }
 
-function resultText(target: Target, outcome: Outcome, scale: Scale): string {
-  if (target.basis === "times 2019")
-    return `${format(outcome.value, TIMES)} × (${format(outcome.level, scale)})`;
-  return format(outcome.value, scale);
+/** In the target's basis; the level itself stands below where the basis is another. */
+function resultText(target: Target, outcome: Outcome, scale: Scale): string | HTMLElement {
+  if (target.basis !== "times 2019") return withUnit(outcome.value, scale);
+  return h("span", {}, `${format(outcome.value, TIMES)} × 2019`, h("br"),
+           h("small", {}, withUnit(outcome.level, scale)));
 }
 
 function boundsText(target: Target, outcome: Outcome, scale: Scale): string {
@@ -54,8 +54,8 @@ function verdict(target: Target, outcome: Outcome): HTMLElement {
   const compared = other === null ? null : target.results[other];
   const also = compared?.met !== true ? null
     : outcome.met
-      ? chip("also", say("基准同样达到，不说明改革效果", "also met in the baseline: not due to the reform"))
-      : chip("also", say("基准达到", "met in the baseline"));
+      ? chip("also", say("基准也达到", "baseline too"))
+      : chip("also", say("基准反而达到", "met in the baseline"));
   return h("span", { class: "chips" }, own, also);
 }
 
@@ -64,12 +64,11 @@ function rowOf(target: Target): Cell[] {
   const threshold = thresholdText(target, scale);
   const cells: Cell[] = [
     { text: String(target.year) },
-    { text: `${nameOf(target)}${target.scope === "zone" ? "" : ` · ${scopeText(target)}`}`,
-      kind: "head" },
+    { text: nameOf(target), kind: "head" },
     { text: target.clause },
     { text: target.in_document ? threshold : "", css: "document" },
     { text: target.in_document ? "" : threshold, css: "ours" },
-    { text: format(outcome.opening, scale), kind: "number" },
+    { text: withUnit(outcome.opening, scale), kind: "number" },
     { text: resultText(target, outcome, scale), value: outcome.value },
   ];
   if (boundsName(state.group) !== "")
@@ -137,6 +136,10 @@ export const targets: Section = {
         "规划多数目标只有文字，没有数字。规划写明的数字单列一栏；其余阈值是本项目为便于对照所作的假设，不是规划的要求。",
         "Most targets of the plan are words without numbers. Numbers that the plan states have a " +
         "column of their own; the other thresholds are this project's assumptions, not the plan's.")),
+      base() === null ? null : h("p", {}, say(
+        "标有“基准也达到”的目标，没有改革也会达到，因此不能算作改革的效果。",
+        "A target marked “baseline too” is met without any reform as well, so that it is not an effect " +
+        "of the reform.")),
       group().runs < 2 ? null : h("p", { class: "note" }, say(
         "“达到的运行”是达到目标的运行所占比重，只含随机性与参数抽样；判断按各次运行的均值。",
         "“Runs that meet it” is their share among all runs and contains chance and parameter draws " +

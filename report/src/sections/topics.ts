@@ -1,5 +1,5 @@
 // Parts of the page that show the measures of some codes, where the results hold them.
-import { COLOURS, chartWidth, fanLegend, figure, plot, priceNote, smallFans } from "../charts";
+import { COLOURS, chartWidth, fanLegend, figure, plot, priceNote, smallFans, yearTicks } from "../charts";
 import * as Plot from "@observablehq/plot";
 import { Cell, csvText, download, h, select, table, TableData } from "../dom";
 import { nameOf, say } from "../language";
@@ -52,7 +52,7 @@ function percentiles(): HTMLElement | null {
   return figure(say("收入分布：第10、50、90百分位", "Distribution of income: 10th, 50th and 90th percentile") +
     ` · ${rowName(row)}`, plot({
     width, height: 300, marginLeft: 62, marginRight: 44, marginTop: 24,
-    x: { label: null, tickFormat: (year: number) => String(year), ticks: width < 500 ? 5 : 9 },
+    x: { label: null, tickFormat: (year: number) => String(year), ticks: yearTicks(width) },
     y: { label: scale.unit, labelArrow: "none", grid: true, zero: true, ticks: 6 },
     marks: [false, true].flatMap((dashed) => [
       Plot.lineY(lines.filter((point) => point.dashed === dashed), { x: "year", y: "value", z: "line",
