@@ -19,7 +19,7 @@ export function chartWidth(columns = 1): number {
   const page = document.documentElement.clientWidth;
   const inner = document.querySelector("main")?.clientWidth ?? page;
   const fit = page <= 700 ? 1 : page <= 1000 && columns === 4 ? 2 : columns;
-  return Math.floor((inner - 20 * (fit - 1)) / fit);
+  return Math.max(240, Math.floor((inner - 20 * (fit - 1)) / fit));
 }
 
 export function plot(options: Plot.PlotOptions, label: string): HTMLElement {
@@ -175,16 +175,20 @@ export interface Effect { label: string; mean: number; half?: number; text: stri
 
 /** Effects with their 95 % intervals around a line at nought. */
 export function forest(effects: Effect[], unit: string, width: number, label: string): HTMLElement {
-  const narrow = width < 520;
+  const narrow = width < 520;  // labels then stand above their lines
+  const names = effects.map((effect) => ({ ...effect, name: shortened(effect.label, 24) }));
   return plot({
-    width, height: 44 + 24 * effects.length, marginLeft: narrow ? 152 : 262, marginRight: 24,
+    width, height: 46 + (narrow ? 38 : 24) * effects.length, marginLeft: narrow ? 14 : 262,
+    marginRight: 24,
     marginTop: 6, marginBottom: 40,
     x: { label: unit, labelArrow: "none", grid: true, ticks: narrow ? 4 : 8, nice: true,
          labelOffset: 36 },
     y: { label: null, domain: effects.map((effect) => effect.label), tickSize: 0,
-         tickFormat: (text: string) => shortened(text, narrow ? 11 : 19) },
+         tickFormat: (text: string) => narrow ? "" : shortened(text, 19) },
     marks: [
       Plot.ruleX([0], { stroke: "#444" }),
+      ...(narrow ? [Plot.text(names, { y: "label", text: "name", frameAnchor: "left", dy: -14,
+                                       stroke: "white", fill: "#1b1f24", strokeWidth: 4 })] : []),
       Plot.ruleY(effects.filter((effect) => effect.half !== undefined),
                  { y: "label", x1: (e: Effect) => e.mean - (e.half as number),
                    x2: (e: Effect) => e.mean + (e.half as number), stroke: COLOURS.own,

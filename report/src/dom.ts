@@ -40,6 +40,8 @@ export interface TableData {
   rows: Cell[][];
   /** What the CSV holds: plain names and full numbers. */
   csv: { head: string[]; rows: (string | number | null)[][] };
+  /** On a phone one card per row instead of a table that is wider than the screen. */
+  cards?: boolean;
 }
 
 function cellElement(cell: Cell, label: string): HTMLElement {
@@ -58,7 +60,7 @@ export function table(data: TableData): HTMLElement {
     h("tr", {}, row.map((cell, i) => cellElement(cell, data.head[i])))));
   return h("div", { class: "table" },
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": data.caption },
-      h("table", { id: `table-${data.id}` }, h("caption", {}, data.caption), head, body)),
+      h("table", { id: `table-${data.id}`, class: data.cards ? "cards" : null }, h("caption", {}, data.caption), head, body)),
     downloadButton(data.id, data.csv));
 }
 

@@ -120,10 +120,12 @@ events.changed = (...what: (keyof State)[]) => {
 };
 
 let width = document.documentElement.clientWidth;
+let redraw = 0;
 window.addEventListener("resize", () => {
   if (document.documentElement.clientWidth === width) return;  // a phone's address bar
   width = document.documentElement.clientWidth;
-  sections.forEach(drawBody);
+  window.clearTimeout(redraw);
+  redraw = window.setTimeout(() => sections.forEach(drawBody), 100);
 });
 window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;

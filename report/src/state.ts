@@ -115,7 +115,7 @@ export function shownGroups(): number[] {
 export function boundsName(index: number): string {
   switch (facts.groups[index].spread) {
     case "quantiles": return say("90% 区间", "90 % interval");
-    case "range": return say("各次运行范围", "range of runs");
+    case "range": return say("各次运行范围", "Range of runs");
     default: return "";
   }
 }

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { chartWidth, COLOURS, figure, plot, priceNote } from "../charts";
 import { measureSelect, yearSlider } from "../controls";
 import { h, table, TableData } from "../dom";
-import { nameOf, say } from "../language";
+import { language, nameOf, say } from "../language";
 import { events, Section } from "../section";
 import { boundsName, facts, groupName, largestOf, measureOf, numbers, rowName, state, zone }
   from "../state";
@@ -49,8 +49,10 @@ function choose(row: number): void {
 function nameLines(name: string): string[] {
   if (name.length <= 12 || !name.includes(" ")) return [name];
   const words = name.split(" ");
-  const half = Math.ceil(words.length / 2);
-  return [words.slice(0, half).join(" "), words.slice(half).join(" ")];
+  const splits = words.slice(1).map((_, i) =>
+    [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+  const longest = (lines: string[]) => Math.max(...lines.map((line) => line.length));
+  return splits.reduce((best, split) => longest(split) < longest(best) ? split : best);
 }
 
 function tile(row: number, name: string, scale: Scale, [low, high]: [number, number]): SVGElement {
@@ -68,7 +70,7 @@ function tile(row: number, name: string, scale: Scale, [low, high]: [number, num
     svg("title", {}, label),
     svg("rect", { width: TILE, height: TILE, rx: 6, fill: colour }),
     ...lines.map((text, i) => svg("text", { x: TILE / 2, y: (lines.length > 1 ? 28 : 36) + 17 * i,
-      fill: ink, "text-anchor": "middle", class: "name" }, text)),
+      fill: ink, "text-anchor": "middle", class: text.length > 12 ? "name long" : "name" }, text)),
     svg("text", { x: TILE / 2, y: 80, fill: ink, "text-anchor": "middle", class: "value",
                   ...(value === null ? {} : { "data-value": value }) }, format(value, scale)));
   element.addEventListener("click", () => choose(row));
@@ -106,7 +108,7 @@ function ranking(name: string, scale: Scale): HTMLElement {
     .sort((a, b) => (b.mean as number) - (a.mean as number));
   const width = chartWidth(2);
   return plot({
-    width, height: 40 + 30 * rows.length, marginLeft: 108, marginRight: 24,
+    width, height: 40 + 30 * rows.length, marginLeft: language() === "zh" ? 90 : 156, marginRight: 24,
     marginTop: 8, marginBottom: 34,
     x: { label: scale.unit || null, labelArrow: "none", grid: true, ticks: 5, nice: true,
          tickFormat: (value: number) =>

@@ -145,7 +145,7 @@ export const targets: Section = {
         "“Runs that meet it” is their share among all runs and contains chance and parameter draws " +
         "only; the verdict goes by the mean of runs.")),
       judged.length === 0 ? null : table({
-        id: "targets", head: head(), rows: judged.map(rowOf), csv: csvOf(judged),
+        id: "targets", cards: true, head: head(), rows: judged.map(rowOf), csv: csvOf(judged),
         caption: say(`目标对照：${groupName(state.group)}，${rowName(zone)}`,
                      `Targets: ${groupName(state.group)}, ${rowName(zone)}`) }),
       unjudged(facts.targets.filter((target) => target.results.length === 0)),
