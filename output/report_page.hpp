@@ -22,6 +22,7 @@ struct ReportTexts {
     std::string program;            ///< "changji 1.2.3 (commit)"
     nlohmann::ordered_json facts;   ///< [{kind, subject, count}] of the published figures
     nlohmann::ordered_json register_rows;  ///< levers and coefficients, see register_json
+    nlohmann::ordered_json titles;  ///< {scenario: {zh, en}}, as far as known
     std::string glossary;           ///< docs/glossary.md
     std::string citation;           ///< CITATION.cff
 };

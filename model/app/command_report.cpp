@@ -48,6 +48,29 @@ Json fact_counts(const fs::path& folder) {
     return list;
 }
 
+/// What a shipped scenario is: the first line of its file, "# Chinese · English".
+Json title_of(const fs::path& file) {
+    std::ifstream stream(file);
+    std::string line;
+    std::getline(stream, line);
+    constexpr std::string_view dot = " · ";
+    const std::size_t at = line.find(dot);
+    if (!line.starts_with("# ") || at == std::string::npos) return nullptr;
+    return {{"zh", line.substr(2, at - 2)}, {"en", line.substr(at + dot.size())}};
+}
+
+/// Titles of the scenarios at hand that the program knows; a name may join several with "+".
+Json titles(const output::ReportRuns& runs, const fs::path& scenarios) {
+    Json all = Json::object();
+    for (const output::RunGroup& group : runs.groups()) {
+        std::istringstream parts(group.scenario);
+        for (std::string part; std::getline(parts, part, '+');)
+            if (Json title = title_of(scenarios / (part + ".ini")); !title.is_null())
+                all[part] = std::move(title);
+    }
+    return all;
+}
+
 fs::path output_of(const Arguments& arguments) {
     const std::string name = arguments.text("output", "");
     if (name.empty())
@@ -98,6 +121,7 @@ void report(const Arguments& arguments) {
                     build_info::dirty ? "+" : ""),
         fact_counts(home.facts),
         Json::parse(register_json(all_parameters())),
+        titles(runs, home.scenarios),
         text_of(home.glossary),
         text_of(home.citation)};
     const std::string page =

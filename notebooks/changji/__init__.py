@@ -9,8 +9,9 @@ replicate and draw as coordinates of the runs and labels in both languages as at
 """
 from .drawing import differences, districts, fan, targets_chart
 from .fonts import use_chinese_font
+from .program import program, run
 from .reading import label, places, provenance, read_batch
 from .statistics import paired, quantiles, targets
 
-__all__ = ["differences", "districts", "fan", "label", "paired", "places", "provenance",
-           "quantiles", "read_batch", "targets", "targets_chart", "use_chinese_font"]
+__all__ = ["differences", "districts", "fan", "label", "paired", "places", "program", "provenance",
+           "quantiles", "read_batch", "run", "targets", "targets_chart", "use_chinese_font"]

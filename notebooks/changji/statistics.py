@@ -75,8 +75,8 @@ def targets(results, scenario, table=TARGETS):
             value = _attained(target, part[target["measure"]])
             threshold = float(target["threshold"])
             slack = 1e-9 * threshold  # as in changji targets: weighted sums are not exact
-        met = value >= threshold - slack if target["rule"] == "at_least" \
-            else value <= threshold + slack
+            met = value >= threshold - slack if target["rule"] == "at_least" \
+                else value <= threshold + slack
             rows.append({**target, "threshold": threshold, "value": float(value.mean()),
                          "share_met": float(met.mean()), "runs": int(part.sizes["run"])})
     return rows

@@ -11,6 +11,8 @@ export interface Facts {
   topics: (Named & { measures: string[] })[];
   measures: Measure[];
   groups: Group[];
+  /** By scenario: what it is, from its file. */
+  titles: Record<string, { zh: string; en: string }>;
   targets: Target[];
   ranks: Ranking[];
   register: Parameter[];

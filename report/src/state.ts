@@ -62,12 +62,13 @@ export function pairsOf(index: number): number {
   return facts.groups[index].pairs;
 }
 
-const SCENARIOS: Record<string, [zh: string, en: string]> = {
-  baseline: ["基准情景", "Baseline"],
-  full_reform: ["全面改革", "Full reform"],
-  rights_only: ["仅农村权益改革", "Rural rights only"],
-  land_entry_only: ["仅集体土地入市", "Land entry only"],
-};
+/** "全面改革：方案各条目…" is named before the colon; scenarios laid over each other by a plus. */
+function scenarioName(key: string): string {
+  return key.split("+").map((part) => {
+    const title = facts.titles[part];
+    return title === undefined ? part : nameOf(title).split(/[:：，,]/)[0].trim();
+  }).join(" + ");
+}
 
 /** "1:10" for a sample of 0.1. */
 export function scaleText(sample: number): string {
@@ -78,8 +79,7 @@ export function scaleText(sample: number): string {
 /** Unambiguous among the groups of this report. */
 export function groupName(index: number): string {
   const { scenario, sample } = facts.groups[index];
-  const known = SCENARIOS[scenario];
-  let name = known === undefined ? scenario : say(...known);
+  let name = scenarioName(scenario);
   const same = facts.groups.filter((other) => other.scenario === scenario);
   if (new Set(facts.groups.map((other) => other.sample)).size > 1)
     name += ` ${scaleText(sample)}`;

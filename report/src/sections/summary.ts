@@ -18,8 +18,10 @@ function runsText(index: number): string {
   const scale = sample === 1 ? say("全部人口（1:1）", "the whole population (1:1)")
     : say(`${scaleText(sample)} 抽样`, `a ${scaleText(sample)} sample`);
   const drawn = draws > 1 ? say(`，${draws} 组参数抽样`, `, ${draws} parameter draws`) : "";
-  return say(`${groupName(index)}：${runs} 次运行${drawn}，${scale}`,
-             `${groupName(index)}: ${runs} ${runs === 1 ? "run" : "runs"}${drawn}, ${scale}`);
+  const title = facts.titles[facts.groups[index].scenario];
+  const name = title === undefined ? groupName(index) : nameOf(title);
+  return say(`${name} —— ${runs} 次运行${drawn}，${scale}`,
+             `${name} — ${runs} ${runs === 1 ? "run" : "runs"}${drawn}, ${scale}`);
 }
 
 function intervalText(): string {
@@ -134,7 +136,7 @@ export const summary: Section = {
   uses: ["group", "row", "area"],
   body: () => [
     caution(),
-    h("p", { class: "runs" }, facts.groups.map((_, index) => h("span", {}, runsText(index)))),
+    h("ul", { class: "runs" }, facts.groups.map((_, index) => h("li", {}, runsText(index)))),
     verdictCounts() === null ? null : h("p", { class: "verdict" }, verdictCounts()),
     fanLegend(),
     h("div", { class: "grid tiles", style: "--columns:4" }, present(...HEADLINES).map(headline)),
