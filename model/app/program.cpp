@@ -121,6 +121,7 @@ const std::vector<Command>& commands() {
         replay_command(),     clauses_command(),    batch_command(),    retry_command(),
         expand_command(),     merge_command(),      statistics_command(), slurm_command(),
         reproduce_command(),
+        replay_command(),     clauses_command(),  report_command(),
     };
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "output/batch_results.hpp"
 
@@ -13,6 +14,8 @@ std::filesystem::path run_file_of(const std::string& directory);
 /// The same results, read piece by piece.
 output::BatchResults batch_results(const std::string& directory);
 /// All results of a run, a batch or a merged file, in memory.
+/// The run files of a place: of itself, or of the folders directly in it, by name.
+std::vector<std::filesystem::path> runs_in(const std::string& place);
 output::Results read_result_folder(const std::string& directory);
 
 }  // namespace changji::app
