@@ -37,7 +37,8 @@ std::string text_of(const std::filesystem::path& file) {
 
 bool has_column(const std::string& text, std::string_view column) {
     const std::string_view header = std::string_view(text).substr(0, text.find('\n'));
-    for (std::size_t at = header.find(column); at != header.npos; at = header.find(column, at + 1)) {
+    for (std::size_t at = header.find(column); at != header.npos;
+         at = header.find(column, at + 1)) {
         const std::size_t end = at + column.size();
         const bool begins = at == 0 || header[at - 1] == ',' || header[at - 1] == '"' ||
                             static_cast<unsigned char>(header[at - 1]) == 0xBF;

@@ -16,17 +16,39 @@ struct Unit {
     double factor;
 };
 constexpr std::array<Unit, 33> units{{
-    {"人", "persons", 1},       {"万人", "persons", 1e4},    {"亿人", "persons", 1e8},
-    {"persons", "persons", 1},  {"元", "yuan", 1},           {"万元", "yuan", 1e4},
-    {"亿元", "yuan", 1e8},      {"元/年", "yuan", 1},        {"元/人", "yuan", 1},
-    {"yuan", "yuan", 1},        {"CNY", "yuan", 1},          {"吨", "t", 1},
-    {"万吨", "t", 1e4},         {"亿吨", "t", 1e8},          {"亿斤", "t", 5e4},
-    {"万斤", "t", 5},           {"亿公斤", "t", 1e5},        {"t", "t", 1},
-    {"%", "share", 0.01},       {"％", "share", 0.01},       {"‰", "share", 0.001},
-    {"%", "per person", 0.01},  {"％", "per person", 0.01},  {"‰", "per person", 0.001},
-    {"1", "share", 1},          {"1", "per person", 1},      {"1", "1", 1},
-    {"比值", "1", 1},           {"倍", "1", 1},              {"", "1", 1},
-    {"人/户", "persons", 1},    {"百分点", "share", 0.01},   {"个百分点", "share", 0.01},
+    {"人", "persons", 1},
+    {"万人", "persons", 1e4},
+    {"亿人", "persons", 1e8},
+    {"persons", "persons", 1},
+    {"元", "yuan", 1},
+    {"万元", "yuan", 1e4},
+    {"亿元", "yuan", 1e8},
+    {"元/年", "yuan", 1},
+    {"元/人", "yuan", 1},
+    {"yuan", "yuan", 1},
+    {"CNY", "yuan", 1},
+    {"吨", "t", 1},
+    {"万吨", "t", 1e4},
+    {"亿吨", "t", 1e8},
+    {"亿斤", "t", 5e4},
+    {"万斤", "t", 5},
+    {"亿公斤", "t", 1e5},
+    {"t", "t", 1},
+    {"%", "share", 0.01},
+    {"％", "share", 0.01},
+    {"‰", "share", 0.001},
+    {"%", "per person", 0.01},
+    {"％", "per person", 0.01},
+    {"‰", "per person", 0.001},
+    {"1", "share", 1},
+    {"1", "per person", 1},
+    {"1", "1", 1},
+    {"比值", "1", 1},
+    {"倍", "1", 1},
+    {"", "1", 1},
+    {"人/户", "persons", 1},
+    {"百分点", "share", 0.01},
+    {"个百分点", "share", 0.01},
 }};
 
 struct Ending {
@@ -96,8 +118,11 @@ std::size_t bracketed(std::string_view text, std::size_t begin) {
 
 Quantity quantity_of(const CsvRow& row, FactProblems& problems) {
     const std::string& scale = row.fields[1];
-    Quantity q{row.fields[0], scale == "share" ? Scale::share : Scale::level, Expression("x"),
-               row.fields[3],  read_number(row, 4, "yearly_error", problems),
+    Quantity q{row.fields[0],
+               scale == "share" ? Scale::share : Scale::level,
+               Expression("x"),
+               row.fields[3],
+               read_number(row, 4, "yearly_error", problems),
                static_cast<int>(read_number(row, 5, "history_from", problems)),
                split_names(row.fields[6])};
     try {
@@ -118,10 +143,10 @@ std::vector<Quantity> read_series_map(const std::filesystem::path& file) {
     FactProblems problems;
     std::string text;
     std::vector<Quantity> map;
-    for (const CsvRow& row : read_csv(file,
-                                      {"quantity", "scale", "expression", "unit", "yearly_error",
-                                       "history_from", "names"},
-                                      problems, text))
+    for (const CsvRow& row : read_csv(
+             file,
+             {"quantity", "scale", "expression", "unit", "yearly_error", "history_from", "names"},
+             problems, text))
         map.push_back(quantity_of(row, problems));
     problems.throw_if_any();
     return map;
@@ -152,8 +177,8 @@ std::optional<SeriesMeaning> meaning_of(std::string_view indicator,
         const Quantity* quantity = named(name.substr(0, name.size() - ending.text.size()), map);
         if (quantity == nullptr) continue;
         const bool nominal = ending.text.starts_with("名义");
-        const Form form = !nominal && grows_in_constant_prices(*quantity) ? Form::real_growth
-                                                                           : ending.form;
+        const Form form =
+            !nominal && grows_in_constant_prices(*quantity) ? Form::real_growth : ending.form;
         return SeriesMeaning{quantity, form, ending.index};
     }
     return std::nullopt;
@@ -174,19 +199,40 @@ std::optional<double> growth_factor(std::string_view published) {
     return std::nullopt;
 }
 
-std::optional<std::size_t> results_row(std::string_view geography) {
+std::string place_key(std::string_view geography) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> places{{
+        {"吉林省", "province"},
+        {"全省", "province"},
+        {"吉林", "province"},
+        {"jilin", "province"},
+        {"jilinprovince", "province"},
+        {"长春市", "changchun"},
+        {"长春", "changchun"},
+        {"长春市全市", "changchun"},
+        {"changchun", "changchun"},
+        {"吉林市", "jilin_city"},
+        {"吉林市全市", "jilin_city"},
+        {"jilincity", "jilin_city"},
+        {"试验区", "zone"},
+        {"长吉接合片区", "zone"},
+        {"长吉接合片区试验区", "zone"},
+        {"长吉接合片区国家城乡融合发展试验区", "zone"},
+        {"pilotzone", "zone"},
+        {"zone", "zone"},
+    }};
     const std::string place = normal_name(geography);
-    static constexpr std::array<std::string_view, 17> of_the_zone{
-        "吉林省", "全省",  "吉林", "jilin",     "jilinprovince", "长春市", "长春",
-        "changchun", "吉林市", "jilincity", "试验区", "长吉接合片区试验区", "zone",
-        "长吉接合片区", "长吉接合片区国家城乡融合发展试验区", "长春市全市", "吉林市全市"};
-    if (std::find(of_the_zone.begin(), of_the_zone.end(), place) != of_the_zone.end())
-        return output::zone_row;
-    for (std::size_t d = 0; d < district_count; ++d) {
-        const Name& name = district_names[d];
-        if (place == name.zh || place == name.key || place == normal_name(name.en)) return d;
-    }
-    return std::nullopt;
+    for (const auto& [spelling, key] : places)
+        if (place == spelling) return std::string(key);
+    for (const Name& name : district_names)
+        if (place == name.zh || place == name.key || place == normal_name(name.en))
+            return std::string(name.key);
+    return "";
+}
+
+std::size_t results_row(std::string_view place) {
+    for (std::size_t d = 0; d < district_count; ++d)
+        if (district_names[d].key == place) return d;
+    return output::zone_row;
 }
 
 }  // namespace changji::calibration

@@ -22,9 +22,9 @@ struct Quantity {
     std::string name;
     Scale scale{};
     Expression expression;
-    std::string unit;        ///< base unit: persons, yuan, t, share, per person, 1
-    double yearly_error = 0; ///< of the comparison, per year: share of the level, or base unit
-    int history_from = 2015; ///< first year of a series without breaks
+    std::string unit;         ///< base unit: persons, yuan, t, share, per person, 1
+    double yearly_error = 0;  ///< of the comparison, per year: share of the level, or base unit
+    int history_from = 2015;  ///< first year of a series without breaks
     std::vector<std::string> names;  ///< of indicators, as normal_name writes them
 };
 
@@ -56,8 +56,11 @@ std::optional<double> unit_factor(std::string_view published, const Quantity& qu
 /// The same for growth: share per published unit. An index is first reduced by its 100.
 std::optional<double> growth_factor(std::string_view published);
 
-/// Row of the results that stands for a geography: a district, or the zone for the zone, the
-/// province and its two cities. Nothing for other places.
-std::optional<std::size_t> results_row(std::string_view geography);
+/// One key for all spellings of a place: province, changchun, jilin_city, zone or the key of a
+/// district; "" for places that the zone cannot stand for.
+std::string place_key(std::string_view geography);
+/// Row of the results that stands for a place: a district, or the zone for the zone, the province
+/// and its two cities.
+std::size_t results_row(std::string_view place_key);
 
 }  // namespace changji::calibration
