@@ -13,7 +13,7 @@ namespace {
 
 constexpr double root_five = 2.2360679774997896;
 constexpr double jitter = 1e-8;
-constexpr double shortest = 0.08, longest = 20;  ///< length scales, in sides of the cube
+constexpr double shortest = 0.08, longest = 20;         ///< length scales, in sides of the cube
 constexpr double least_noise = 1e-6, most_noise = 100;  ///< nugget over process variance
 constexpr int most_evaluations = 80;
 
@@ -29,11 +29,6 @@ double matern_slope(double squares) {
 
 Eigen::VectorXd row_of(const std::vector<double>& input) {
     return Eigen::Map<const Eigen::VectorXd>(input.data(), static_cast<Eigen::Index>(input.size()));
-}
-
-double squared(const Eigen::VectorXd& a, const Eigen::VectorXd& b,
-               const Eigen::VectorXd& inverse_lengths) {
-    return ((a - b).cwiseProduct(inverse_lengths)).squaredNorm();
 }
 
 }  // namespace
@@ -55,13 +50,13 @@ struct GaussianProcess::Fit {
     Eigen::MatrixXd correlation(const Eigen::VectorXd& lengths, double ratio,
                                 Eigen::MatrixXd* squares) const {
         const Eigen::Index n = x.rows();
-        const Eigen::VectorXd inverse = lengths.cwiseInverse();
+        const Eigen::MatrixXd scaled = (x * lengths.cwiseInverse().asDiagonal()).transpose();
         Eigen::MatrixXd k(n, n);
         if (squares != nullptr) squares->resize(n, n);
         for (Eigen::Index i = 0; i < n; ++i) {
             k(i, i) = 1 + ratio + jitter;
             for (Eigen::Index j = 0; j < i; ++j) {
-                const double s = squared(x.row(i), x.row(j), inverse);
+                const double s = (scaled.col(i) - scaled.col(j)).squaredNorm();
                 k(i, j) = k(j, i) = matern(s);
                 if (squares != nullptr) (*squares)(i, j) = (*squares)(j, i) = s;
             }
@@ -88,7 +83,8 @@ struct GaussianProcess::Fit {
         state.value = std::log(state.variance) + log_det / static_cast<double>(n);
         if (known_noise >= 0) {
             // A soft tie of ratio × variance to the replicates, as firm as one in twenty.
-            const double off = std::log(std::max(known_noise, least_noise) / (ratio * state.variance));
+            const double off =
+                std::log(std::max(known_noise, least_noise) / (ratio * state.variance));
             state.value += 20 * off * off / static_cast<double>(n);
         }
         return state;
@@ -102,14 +98,12 @@ struct GaussianProcess::Fit {
         const Eigen::MatrixXd weight =
             (s.inverse - s.residual * s.residual.transpose() / s.variance) / static_cast<double>(n);
         slope->setZero(d + 1);
+        const Eigen::MatrixXd scaled =
+            (x * (-logs.head(d)).array().exp().matrix().asDiagonal()).transpose();
         for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < i; ++j) {
-                const double common = 2 * weight(i, j) * matern_slope(s.squares(i, j));
-                for (Eigen::Index c = 0; c < d; ++c) {
-                    const double z = (x(i, c) - x(j, c)) * std::exp(-logs(c));
-                    (*slope)(c) += common * z * z;
-                }
-            }
+            for (Eigen::Index j = 0; j < i; ++j)
+                slope->head(d) += 2 * weight(i, j) * matern_slope(s.squares(i, j)) *
+                                  (scaled.col(i) - scaled.col(j)).cwiseAbs2();
         (*slope)(d) = weight.trace() * std::exp(logs(d));
         if (known_noise >= 0) add_tie(logs, *slope);
         return s.value;
@@ -195,6 +189,7 @@ GaussianProcess::GaussianProcess(const Points& inputs, const std::vector<double>
 void GaussianProcess::factorise() {
     const Fit fit{x_, basis_, y_, -1};
     covariance_.compute(variance_ * fit.correlation(lengths_, nugget_ / variance_, nullptr));
+    scaled_ = (x_ * lengths_.cwiseInverse().asDiagonal()).transpose();
     solved_basis_ = covariance_.solve(basis_);
     const Eigen::MatrixXd information = basis_.transpose() * solved_basis_;
     inverse_basis_ =
@@ -204,10 +199,10 @@ void GaussianProcess::factorise() {
 }
 
 Predicted GaussianProcess::predict(const std::vector<double>& input) const {
-    const Eigen::VectorXd at = row_of(input), inverse = lengths_.cwiseInverse();
+    const Eigen::VectorXd at = row_of(input), scaled = at.cwiseQuotient(lengths_);
     Eigen::VectorXd k(x_.rows()), h(basis_.cols());
     for (Eigen::Index i = 0; i < x_.rows(); ++i)
-        k(i) = variance_ * matern(squared(x_.row(i).transpose(), at, inverse));
+        k(i) = variance_ * matern((scaled_.col(i) - scaled).squaredNorm());
     h << 1, (at.array() - 0.5).matrix();
     const Eigen::VectorXd gap = h - solved_basis_.transpose() * k;
     const double explained = k.dot(covariance_.solve(k));
@@ -220,8 +215,7 @@ LeaveOneOut GaussianProcess::leave_one_out() const {
     // Residuals of universal kriging: Q y / diag(Q), Q = K⁻¹ − K⁻¹H(H'K⁻¹H)⁻¹H'K⁻¹
     const Eigen::Index n = x_.rows();
     const Eigen::MatrixXd inverse = covariance_.solve(Eigen::MatrixXd::Identity(n, n));
-    const Eigen::MatrixXd q =
-        inverse - solved_basis_ * inverse_basis_ * solved_basis_.transpose();
+    const Eigen::MatrixXd q = inverse - solved_basis_ * inverse_basis_ * solved_basis_.transpose();
     const Eigen::VectorXd errors = (q * y_).cwiseQuotient(q.diagonal());
     LeaveOneOut result;
     constexpr double deviate = 1.6448536269514722;

@@ -41,7 +41,8 @@ class GaussianProcess {
     struct Fit;
     void factorise();
     Eigen::MatrixXd x_, basis_;
-    Eigen::VectorXd y_;  ///< standardised
+    Eigen::MatrixXd scaled_;  ///< inputs over length scales, one point a column
+    Eigen::VectorXd y_;       ///< standardised
     double centre_ = 0, scale_ = 1;
     Eigen::VectorXd lengths_;
     double variance_ = 1, nugget_ = 0;  ///< of the standardised output

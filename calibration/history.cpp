@@ -46,11 +46,19 @@ int rank_of_kind(const std::string& kind) {
 
 /// Lower is better.
 int preference(bool observed, const std::string& published, const std::string& asked,
-               const std::string& kind) {
+               const ObservedRow& row) {
     const bool remark =
         published.find('(') != published.npos || published.find("（") != published.npos;
     const bool same = published == asked;
-    return (observed ? 0 : 100) + (same ? 0 : remark ? 20 : 10) + rank_of_kind(kind);
+    // Residents up to 2019 are comparable in the revised series only, which the facts hold.
+    const bool trusted = observed && row.year > first_fit_year;
+    return (trusted    ? 0
+            : observed ? 200
+                       : 100) +
+           (same     ? 0
+            : remark ? 20
+                     : 10) +
+           rank_of_kind(row.kind);
 }
 
 }  // namespace
@@ -89,8 +97,7 @@ History PublishedPast::collected(const std::string& place, const Quantity& quant
         if (!fits) continue;
         for (const ObservedRow& row : known.series->rows) {
             const double value = in_base_units(row.value, known.series->unit, known.meaning);
-            const int rank =
-                preference(known.observed, known.series->indicator, indicator, row.kind);
+            const int rank = preference(known.observed, known.series->indicator, indicator, row);
             const bool usable = std::isfinite(value) && row.year >= quantity.history_from;
             const auto found = best.find(row.year);
             if (!usable || (found != best.end() && found->second <= rank)) continue;

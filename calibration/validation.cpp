@@ -44,6 +44,26 @@ std::array<double, naive_count> naive_of(const History& history, int year, Form 
     return naive;
 }
 
+/// The yearly difference between a published series and the zone's: a constant part and a part of
+/// each year, with equal standard deviations before anything is seen; the constant part is learned
+/// from the fit years as the mean of normal observations is.
+class Difference {
+  public:
+    explicit Difference(double yearly_error) : error_(yearly_error) {}
+    void observe(double difference) {
+        sum_ += difference;
+        count_ += 1;
+    }
+    double mean() const { return sum_ / (count_ + 1); }
+    /// Standard deviation of the sum over some years.
+    double spread(int years) const {
+        return error_ * std::sqrt(years * years / (count_ + 1) + years);
+    }
+
+  private:
+    double error_, sum_ = 0, count_ = 0;
+};
+
 class Scorer {
   public:
     Scorer(const PublishedPast& past, const Ensemble& ensemble)
@@ -84,21 +104,55 @@ class Scorer {
         return value / member.results->value("cpi", member.run, year, output::zone_row);
     }
 
+    /// Growth, or change of a share, of the zone's quantity over one year in one member.
+    double step(const Ensemble::Member& member, const SeriesMeaning& meaning, int year,
+                std::size_t row) const {
+        const double now = model(member, meaning, year, row);
+        const double before = model(member, meaning, year - 1, row);
+        return grows(meaning) ? now / before - 1 : now - before;
+    }
+    static bool grows(const SeriesMeaning& meaning) {
+        return meaning.form != Form::value || meaning.quantity->scale == Scale::level;
+    }
+
+    /// What the fit years tell of the difference between the published step and the zone's.
+    Difference difference(const SeriesMeaning& meaning, const History& history,
+                          std::size_t row) const {
+        Difference learned(meaning.quantity->yearly_error);
+        for (const auto& [year, now] : history) {
+            if (year < first_scored_year || year > last_fit_year || now.kind == "recalled")
+                continue;
+            double published = now.value;
+            if (meaning.form == Form::value) {
+                const auto before = history.find(year - 1);
+                if (before == history.end() || before->second.kind == "recalled") continue;
+                published = grows(meaning) ? now.value / before->second.value - 1
+                                           : now.value - before->second.value;
+            }
+            double mean = 0;
+            for (const Ensemble::Member& member : ensemble_.members())
+                mean += member.weight * step(member, meaning, year, row);
+            learned.observe(published - mean);
+        }
+        return learned;
+    }
+
     /// Forecast of one row by all members.
-    Mixture forecast(const SeriesMeaning& meaning, const ScoredRow& row, std::size_t at) const {
-        const Quantity& quantity = *meaning.quantity;
-        const double error = row.scale * std::sqrt(row.year - row.anchor_year);
+    Mixture forecast(const SeriesMeaning& meaning, const ScoredRow& row, const Difference& learned,
+                     std::size_t at) const {
+        const int years = meaning.form == Form::value ? row.year - row.anchor_year : 1;
+        const double unit = row.scale / meaning.quantity->yearly_error;
         Mixture mixture;
         for (const Ensemble::Member& member : ensemble_.members()) {
-            const int before = meaning.form == Form::value ? row.anchor_year : row.year - 1;
-            const double now = model(member, meaning, row.year, at);
-            const double then = model(member, meaning, before, at);
-            const double centre = meaning.form != Form::value      ? now / then - 1
-                                  : quantity.scale == Scale::level ? row.anchor * now / then
-                                                                   : row.anchor + now - then;
-            mixture.centre.push_back(centre);
+            double centre = step(member, meaning, row.year, at);
+            if (meaning.form == Form::value) {
+                const double now = model(member, meaning, row.year, at);
+                const double then = model(member, meaning, row.anchor_year, at);
+                centre = grows(meaning) ? row.anchor * now / then : row.anchor + now - then;
+            }
+            mixture.centre.push_back(centre + unit * years * learned.mean());
             mixture.weight.push_back(member.weight);
-            mixture.spread.push_back(meaning.form == Form::value ? error : row.scale);
+            mixture.spread.push_back(unit * learned.spread(years));
         }
         return mixture;
     }
@@ -115,7 +169,8 @@ class Scorer {
         const bool relative =
             meaning.form == Form::value && meaning.quantity->scale == Scale::level;
         row.scale = meaning.quantity->yearly_error * (relative ? std::abs(anchor.value) : 1);
-        Mixture mixture = forecast(meaning, row, results_row(series.row));
+        const std::size_t at = results_row(series.row);
+        Mixture mixture = forecast(meaning, row, difference(meaning, history, at), at);
         if (!std::all_of(mixture.centre.begin(), mixture.centre.end(),
                          [](double x) { return std::isfinite(x); })) {
             leave_out(series, observed, {"结果中没有所需的指标", "the results lack a measure"});

@@ -53,7 +53,8 @@ struct Validation {
 
 /// Scores every series of the file that the map knows. A value of year t is forecast from the
 /// latest fit year before t: anchor × growth of the zone's quantity, or anchor + its change for
-/// shares; a published growth rate is compared with the zone's growth itself.
+/// shares; a published growth rate is compared with the zone's growth itself. The constant part of
+/// the difference between both is learned from the fit years up to the anchor, never from later.
 Validation validate(const ObservedFile& observed, const ObservedFile& facts,
                     const std::vector<Quantity>& map, const Ensemble& ensemble);
 
