@@ -362,7 +362,10 @@ void calibrate(const Arguments& arguments) {
             simulate_rows(setup, runs, rows, into);
         });
     const Json report = report_of(setup, result, calibration);
-    output::write_file(folder / "posterior.csv", cal::draws_csv(result.posterior));
+    cal::RandomStream random(setup.plan.seed, 5000);
+    output::write_file(folder / "posterior_weighted.csv", cal::draws_csv(result.posterior));
+    output::write_file(folder / "posterior.csv",
+                       cal::plain_draws_csv(cal::equally_weighted(result.posterior, random)));
     output::write_file(folder / "prior.csv",
                        cal::draws_csv(calibration.prior(setup.plan.particles)));
     output::write_file(folder / "calibration.json", report.dump(2) + "\n");

@@ -217,7 +217,7 @@ cal::Ensemble ensemble_of(const Arguments& arguments, const Places& places,
         return cal::read_ensemble(source, name);
     }
     const std::filesystem::path file =
-        arguments.text("draws", (places.calibration / "posterior.csv").string());
+        arguments.text("draws", (places.calibration / "posterior_weighted.csv").string());
     const EnsembleChoice choice = ensemble_choice(arguments, usual_sample);
     cal::DrawTable draws = cal::read_draws(file);
     Scenario scenario = requested_scenario(name, arguments, places);
