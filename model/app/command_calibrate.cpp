@@ -7,8 +7,8 @@
 
 #include "build_info.hpp"
 #include "calibration/calibration.hpp"
+#include "model/app/campaign.hpp"
 #include "model/app/command.hpp"
-#include "model/app/ensemble_runs.hpp"
 #include "model/app/progress.hpp"
 #include "model/app/requests.hpp"
 #include "model/baseline/reader.hpp"
@@ -101,31 +101,6 @@ void simulate_rows(const Setup& setup, cal::ModelRuns& runs, const std::vector<c
             done[i].outputs = outputs_of(setup, answers[i]);
         table.append(done);
     });
-}
-
-/// A folder begun by the same plan, or a new one; anything else is the user's mistake.
-void open_folder(const fs::path& folder, const Setup& setup, bool resume) {
-    std::error_code error;
-    const std::string record =
-        "# changji " + std::string(build_info::version) + "\n" + setup.plan.text();
-    const fs::path file = folder / "plan.txt";
-    if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
-        if (!resume || !fs::exists(file, error))
-            throw InputError(
-                {quoted_input(folder.string()) + " 不是空文件夹；接着运行请加 --resume。",
-                 quoted_input(folder.string()) +
-                     " is not empty; add --resume to go on with a campaign."});
-        if (cal::read_plan(file).text() != setup.plan.text())
-            throw InputError({quoted_input(folder.string()) + " 由另一个计划开始；请换一个文件夹。",
-                              quoted_input(folder.string()) +
-                                  " was begun with another plan; choose another folder."});
-        return;
-    }
-    fs::create_directories(folder, error);
-    if (error)
-        throw InputError({"无法建立 " + quoted_input(folder.string()) + "。",
-                          "Cannot create " + quoted_input(folder.string()) + "."});
-    output::write_file(file, record);
 }
 
 Json waves_json(const cal::Calibrated& result) {
@@ -339,12 +314,8 @@ Json recover(const Setup& setup, const cal::Calibration& calibration, const cal:
 void calibrate(const Arguments& arguments) {
     arguments.expect_positional(
         1, 1, {"计划：quick、cluster 或文件", "a plan: quick, cluster or a file"});
-    if (!arguments.has("output"))
-        throw InputError({"缺少 -o DIR：请指明结果文件夹。",
-                          "-o DIR is missing: name the folder for the results."});
     const Setup setup = setup_of(arguments);
-    const fs::path folder = arguments.text("output", "");
-    open_folder(folder, setup, arguments.has("resume"));
+    const fs::path folder = open_campaign(arguments, setup.plan.text());
     cal::RunTable table(folder / "runs.csv", setup.keys(), setup.output_names());
     const cal::Calibration calibration(setup.inputs, setup.fit, setup.plan);
     const auto trials = static_cast<std::size_t>(arguments.integer("truth", 0, 0, 100000));
@@ -376,8 +347,6 @@ void calibrate(const Arguments& arguments) {
 
 Command calibrate_command() {
     const std::vector<OptionText> options{
-        {"output,o", "DIR", "结果文件夹", "folder for the results"},
-        {"resume", "", "接着运行中断的任务", "go on with a campaign that was stopped"},
         {"inputs", "FILE.csv", "不确定的参数及其先验，默认随程序",
          "uncertain coefficients with their priors, default the shipped ones"},
         {"targets", "FILE.csv", "拟合目标，默认随程序", "targets, default the shipped ones"},
@@ -385,7 +354,6 @@ Command calibrate_command() {
          "on a finished campaign: make data with N known truths by the emulators and recover them"},
         {"truth-chain", "N", "同上，数据由模型运行产生",
          "the same with data made by runs of the model"},
-        {"json", "", "以 JSON 输出", "print JSON"},
         {"threads", "N", "同时运行的个数；结果与之无关",
          "runs at a time; results do not depend on it"},
         {"quiet,q", "", "不显示进度", "no progress"},
@@ -394,7 +362,7 @@ Command calibrate_command() {
             "calibrate PLAN -o DIR",
             "校准：历史匹配、近似贝叶斯计算，得到后验参数",
             "calibrate: history matching and approximate Bayesian computation to a posterior",
-            joined(options, scenario_options()),
+            joined(joined(options, campaign_options()), scenario_options()),
             calibrate};
 }
 
