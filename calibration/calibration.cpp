@@ -207,7 +207,14 @@ SyntheticTruth synthetic_truth(const Calibration& calibration, const EmulatorSet
     }
     std::vector<std::vector<double>> values(trials);
     for (std::size_t t = 0; t < trials; ++t) values[t] = make(t, truths[t]);
-    parallel_for(trials, [&](std::size_t t) {
+    // A truth whose opening fails makes no data.
+    std::vector<std::size_t> usable;
+    for (std::size_t t = 0; t < trials; ++t)
+        if (std::all_of(values[t].begin(), values[t].end(),
+                        [](double value) { return std::isfinite(value); }))
+            usable.push_back(t);
+    parallel_for(usable.size(), [&](std::size_t u) {
+        const std::size_t t = usable[u];
         RandomStream random(seed, static_cast<std::uint32_t>(2 * t + 1));
         const Particles posterior = abc_smc(
             d,
@@ -225,17 +232,17 @@ SyntheticTruth synthetic_truth(const Calibration& calibration, const EmulatorSet
         }
     });
     SyntheticTruth result;
-    result.trials = trials;
+    result.trials = usable.size();
     std::size_t in_turn = 0;
-    for (std::size_t t = 0; t < trials; ++t) in_turn += held[t][t % d];
-    result.overall = wilson(in_turn, trials);
+    for (const std::size_t t : usable) in_turn += held[t][t % d];
+    result.overall = wilson(in_turn, usable.size());
     for (std::size_t i = 0; i < d; ++i) {
         std::size_t count = 0;
-        for (std::size_t t = 0; t < trials; ++t) count += held[t][i];
-        result.by_input.push_back({calibration.fitted_input(i).key, wilson(count, trials)});
+        for (const std::size_t t : usable) count += held[t][i];
+        result.by_input.push_back({calibration.fitted_input(i).key, wilson(count, usable.size())});
     }
     result.mean_width =
-        std::accumulate(widths.begin(), widths.end(), 0.0) / static_cast<double>(trials);
+        std::accumulate(widths.begin(), widths.end(), 0.0) / static_cast<double>(usable.size());
     return result;
 }
 

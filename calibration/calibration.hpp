@@ -81,7 +81,7 @@ struct Recovery {
     ShareInterval coverage;
 };
 struct SyntheticTruth {
-    std::size_t trials = 0;
+    std::size_t trials = 0;  ///< that made data
     ShareInterval overall;  ///< one input a trial, in turn: trials are independent
     std::vector<Recovery> by_input;
     double mean_width = 0;  ///< of the 90 % intervals over that of the prior's
