@@ -6,10 +6,6 @@
 namespace changji::migration {
 namespace {
 
-double gumbel(std::uint32_t word) {
-    return -math::log(-math::log(block::short_unit(word)));
-}
-
 /// Index of the best of the first `count` alternatives of a nest: utility/λ plus a Gumbel
 /// addressed by alternative, four to an address.
 template <std::size_t n>
@@ -26,7 +22,7 @@ std::size_t best_in_nest(const std::array<double, n>& utilities, std::size_t cou
     const std::uint32_t* const word = words.data() + first_draw % 4;
     std::array<double, n> value;
     block::for_lanes(count, [&](std::size_t k) {
-        value[k] = utilities[k] / lambda + gumbel(word[k]);
+        value[k] = utilities[k] / lambda + block::short_gumbel(word[k]);
     });
     std::size_t best = 0;
     double best_value = 2 * impossible;
@@ -87,11 +83,8 @@ void Reviewers::close_nests(const Cell& cell, const Coefficients& c) {
 
 void Reviewers::draw(const Draws& draws, int year, std::uint32_t index) {
     block::draw(draws, key_.data(), count_, year, draw_choice, index, words_);
-    for (std::size_t k = 0; k < noise_.size(); ++k) {
-        const std::uint32_t* word = words_.word[k].data();
-        double* out = noise_[k].data();
-        block::for_lanes(count_, [=](std::size_t i) { out[i] = gumbel(word[i]); });
-    }
+    for (std::size_t k = 0; k < noise_.size(); ++k)
+        block::short_gumbel(words_.word[k].data(), count_, noise_[k].data());
 }
 
 void Reviewers::take_best_nest() {

@@ -1,50 +1,11 @@
 #include "model/processes/stocktaking.hpp"
 
-#include "model/world/tally_sheet.hpp"
+#include "model/processes/stocktaking_people.hpp"
 
 namespace changji::stocktaking {
 namespace {
 
 constexpr Area large_farm = hectares(3.33);  // 50 mu, target row of §4.13
-
-bool works_off_farm(Work work) { return work == Work::wage || work == Work::self_employed; }
-
-void count_employee(const People& people, std::size_t p, District here, Tally& tally) {
-    ++tally.employees;
-    tally.commuters += people.work_district[p] != here;
-    tally.employee_wages += people.wage[p];
-    if (people.hukou[p] == Hukou::rural) {
-        ++tally.employees_rural_hukou;
-        tally.wages_rural_hukou += people.wage[p];
-    } else {
-        ++tally.employees_urban_hukou;
-        tally.wages_urban_hukou += people.wage[p];
-    }
-}
-
-void count_person(const Cell& cell, std::size_t p, int year, TallySheet& sheet) {
-    const People& people = cell.people;
-    const Place place = people.place[p];
-    if (people.hukou[p] != Hukou::outside) {
-        const Stratum s = people.hukou[p] == Hukou::rural ? Stratum::rural : Stratum::urban;
-        Tally& registered = sheet.at(people.hukou_district[p], s);
-        ++registered.registered;
-        registered.registered_away += outside_zone(place);
-    }
-    if (outside_zone(place)) return;
-    const District here = residence_district(cell, place);
-    Tally& tally = sheet.at(here, residence_stratum(cell, place));
-    const int age = year - people.birth_year[p];
-    ++(age < 15 ? tally.age_0_14 : age < 65 ? tally.age_15_64 : tally.age_65_up);
-    tally.urban_hukou += people.hukou[p] == Hukou::urban;
-    ++tally.by_work[static_cast<std::size_t>(people.work[p])];
-    if (people.work[p] == Work::wage) count_employee(people, p, here, tally);
-    tally.trained += (people.traits[p] & trained) != 0;
-    tally.insured +=
-        people.work[p] == Work::wage && (people.traits[p] & unemployment_insured) != 0;
-    tally.offfarm_rural_hukou +=
-        people.hukou[p] == Hukou::rural && works_off_farm(people.work[p]);
-}
 
 void count_farms(const Cell& cell, Tally& tally) {
     const Households& households = cell.households;
@@ -194,9 +155,7 @@ double towards(double expected, double realised, double gain) {
 void count(World& world) {
     count_cells(world, [&](std::size_t i, TallySheet& sheet) {
         const Cell& cell = world.cells[i];
-        for (std::size_t p = 0; p < cell.people.size(); ++p) {
-            count_person(cell, p, world.year, sheet);
-        }
+        count_people(cell, world.year, sheet);
         Tally& home = sheet.at(cell.district, cell.stratum);
         count_village(cell, home);
         count_events(world.events[i], home);
