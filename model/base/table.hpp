@@ -84,12 +84,6 @@ void append_row(Table& table, const Table& source, Row row) {
     });
 }
 
-/// Asks for the memory of a row (or of the one after the last) before it is needed.
-template <class Table>
-void fetch_row(const Table& table, std::size_t row) {
-    Table::describe([&](auto member, auto...) { __builtin_prefetch((table.*member).data() + row); });
-}
-
 /// Stretches of consecutive rows in an order: most neighbours stay neighbours from year to year, so
 /// that columns are copied in blocks.
 struct Stretch {
@@ -146,18 +140,23 @@ struct Strays {
     inline static const std::vector<Row> none;
 };
 
-/// Puts moves that are ascending in `from` and in `to` in an order in which none overwrites what is
-/// still to move: down from the first, then up from the last. Drops those that stay.
-inline void put_in_order(std::vector<Move>& moves) {
-    const auto stays = [](const Move& m) { return m.to == m.from; };
-    const auto down = [](const Move& m) { return m.to < m.from; };
-    moves.erase(std::remove_if(moves.begin(), moves.end(), stays), moves.end());
-    std::reverse(std::stable_partition(moves.begin(), moves.end(), down), moves.end());
+/// Moves rows of one column in place. `moves` are ascending in `from` and in `to`, so that moving
+/// down in order and then up in reverse overwrites nothing that is still to move.
+template <class T>
+void move_in_place(T* rows, const std::vector<Move>& moves) {
+    const auto move = [&](const Move& m) {
+        std::memmove(rows + m.to, rows + m.from, static_cast<std::size_t>(m.count) * sizeof(T));
+    };
+    for (auto m = moves.begin(); m != moves.end(); ++m) {
+        if (m->to < m->from) move(*m);
+    }
+    for (auto m = moves.rbegin(); m != moves.rend(); ++m) {
+        if (m->to > m->from) move(*m);
+    }
 }
 
-/// Rearranges a table in its own memory into `rows` rows, each the goal of one move or stray or where
-/// it was. The moves are in order. Most rows keep their neighbours from year to year; copying the
-/// table would cost twice as much.
+/// Rearranges a table in its own memory into `rows` rows, each the goal of one move or stray.
+/// Most rows keep their neighbours from year to year; copying the table would cost twice as much.
 template <class Table>
 void move_rows(Table& table, const std::vector<Move>& moves, const Strays& strays,
                std::size_t rows, std::vector<std::byte>& spare) {
@@ -171,9 +170,7 @@ void move_rows(Table& table, const std::vector<Move>& moves, const Strays& stray
             std::memcpy(spare.data() + k * sizeof(Value),
                         column.data() + strays.from[k], sizeof(Value));
         }
-        Value* const data = column.data();
-        for (const Move& m : moves)
-            std::memmove(data + m.to, data + m.from, static_cast<std::size_t>(m.count) * sizeof(Value));
+        move_in_place(column.data(), moves);
         for (std::size_t k = 0; k < strays.to.size(); ++k) {
             std::memcpy(column.data() + strays.to[k], spare.data() + k * sizeof(Value),
                         sizeof(Value));

@@ -56,6 +56,22 @@ Alternative best_away(const OriginTable& table, int nest, double lambda, Key key
                               : alternative(move_to_country, k - district_count);
 }
 
+CHANGJI_WIDE void value_farms(const Cell& cell, const Coefficients& c, std::size_t count,
+                             const double* relative_area, const double* amenity, double* value) {
+    block::for_lanes(count, [=, &cell, &c](std::size_t i) {
+        const double farm = farm_utility(cell, relative_area[i], c);
+        value[i] = farm > impossible ? farm + amenity[i] : impossible;
+    });
+}
+
+CHANGJI_WIDE void value_stays(double lambda, std::size_t count,
+                             const std::array<block::Lanes<double>, 4>& stay, double* value) {
+    block::for_lanes(count, [=, &stay](std::size_t i) {
+        value[i] =
+            inclusive_value<4>({stay[0][i], stay[1][i], stay[2][i], stay[3][i]}, lambda);
+    });
+}
+
 }  // namespace
 
 void Reviewers::add(std::size_t person, Key key, const PersonNests& nests, double relative_area) {
@@ -70,15 +86,8 @@ void Reviewers::add(std::size_t person, Key key, const PersonNests& nests, doubl
 }
 
 void Reviewers::close_nests(const Cell& cell, const Coefficients& c) {
-    const double lambda = c.nest;
-    block::for_lanes(count_, [&](std::size_t i) {
-        const double farm = farm_utility(cell, relative_area_[i], c);
-        stay_[0][i] = farm > impossible ? farm + amenity_[i] : impossible;
-    });
-    block::for_lanes(count_, [&](std::size_t i) {
-        value_[0][i] = inclusive_value<4>({stay_[0][i], stay_[1][i], stay_[2][i], stay_[3][i]},
-                                          lambda);
-    });
+    value_farms(cell, c, count_, relative_area_.data(), amenity_.data(), stay_[0].data());
+    value_stays(c.nest, count_, stay_, value_[0].data());
 }
 
 void Reviewers::draw(const Draws& draws, int year, std::uint32_t index) {

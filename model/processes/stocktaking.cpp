@@ -1,5 +1,7 @@
 #include "model/processes/stocktaking.hpp"
 
+#include <algorithm>
+
 #include "model/processes/stocktaking_people.hpp"
 
 namespace changji::stocktaking {
@@ -120,9 +122,10 @@ void count_events(const CellEvents& events, Tally& tally) {
 
 /// What a village sees of itself this year.
 struct LocalYear {
-    double farm_business = 0, farm_workers = 0, operated_ha = 0, farms = 0, smart = 0;
-    double income = 0, heads = 0;
-    std::array<double, place_count> at{};
+    double farm_business = 0, operated_ha = 0, farms = 0, smart = 0;
+    double income = 0;
+    std::int32_t farm_workers = 0, heads = 0;
+    std::array<std::int32_t, place_count> at{};
 };
 
 LocalYear look_around(const Cell& cell) {
@@ -138,11 +141,9 @@ LocalYear look_around(const Cell& cell) {
         local.smart += (households.traits[h] & smart_farming) != 0;
         local.farm_business += in_yuan(households.business[h]);
     }
-    for (std::size_t p = 0; p < cell.people.size(); ++p) {
-        local.at[cell.people.place[p].code] += 1;
-        local.farm_workers += cell.people.work[p] == Work::farm;
-        local.heads += !outside_zone(cell.people.place[p]);
-    }
+    for (const Place place : cell.people.place) ++local.at[place.code];
+    for (const Work work : cell.people.work) local.farm_workers += work == Work::farm;
+    for (std::size_t k = 0; k < city_cores.code; ++k) local.heads += local.at[k];
     return local;
 }
 
@@ -167,7 +168,7 @@ void learn(World& world, double gain) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
         const LocalYear local = look_around(cell);
-        cell.neighbours_at = local.at;
+        std::copy(local.at.begin(), local.at.end(), cell.neighbours_at.begin());
         if (local.heads > 0) {
             cell.income_per_head = towards(cell.income_per_head, local.income / local.heads, gain);
         }

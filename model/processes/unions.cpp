@@ -158,11 +158,16 @@ bool same_household(const World& world, const Candidate& woman, const Candidate&
            people.household[static_cast<std::size_t>(man.row)];
 }
 
+/// Asks for the memory of a row, or of the one after the last, before it is needed.
+void fetch_row(const People& people, std::size_t row) {
+    People::describe([&](auto column, auto...) { __builtin_prefetch((people.*column).data() + row); });
+}
+
 /// Couples come from cells all over memory: what a later couple touches is asked for in time.
 void fetch(const World& world, const Candidate& person) {
     const Cell& cell = world.cells[static_cast<std::size_t>(person.cell)];
-    table::fetch_row(cell.people, static_cast<std::size_t>(person.row));
-    table::fetch_row(cell.people, cell.people.size());
+    fetch_row(cell.people, static_cast<std::size_t>(person.row));
+    fetch_row(cell.people, cell.people.size());
 }
 
 void unite_pairs(World& world, const Side& side, const Coefficients& c, const Draws& draws) {

@@ -105,7 +105,6 @@ void plan_people(const Cell& cell, Row owned, RegroupSpace& space) {
     }
     skip_holes_before(owned);
     stay_until(owned);
-    table::put_in_order(space.moves);
 }
 
 /// Vanished households close up; the numbers of rows follow from the members.
@@ -128,7 +127,6 @@ void plan_households(std::size_t households, RegroupSpace& space) {
     }
     const Row left = static_cast<Row>(households) - from;
     if (left > 0) space.household_moves.push_back({from, to - left, left});
-    table::put_in_order(space.household_moves);
 }
 
 void number_members(Households& households, RegroupSpace& space) {
