@@ -87,6 +87,7 @@ void add_registered(const Registered& registered, TallySheet& sheet) {
         const Stratum s = hukou == Hukou::rural ? Stratum::rural : Stratum::urban;
         const auto& [in_zone, away] = registered[static_cast<std::size_t>(hukou)];
         for (std::size_t d = 0; d < district_count; ++d) {
+            if (in_zone[d] + away[d] == 0) continue;
             Tally& tally = sheet.at(district_at(d), s);
             tally.registered += in_zone[d] + away[d];
             tally.registered_away += away[d];
@@ -104,6 +105,7 @@ void count_people(const Cell& cell, int year, TallySheet& sheet) {
     add_registered(registered, sheet);
     for (std::uint8_t code = 0; code < city_cores.code; ++code) {
         const Place place{code};
+        if (at[code].by_age == std::array<std::int32_t, 3>{}) continue;
         add_residents(at[code], sheet.at(residence_district(cell, place),
                                          residence_stratum(cell, place)));
     }

@@ -9,49 +9,56 @@
 
 namespace changji {
 
-/// Tallies of the cells of one class; a sum of sheets is exact in any order.
-struct TallySheet {
-    ByStratum<Tally> by{};
-    Tally& at(District d, Stratum s) { return by[index(d)][index(s)]; }
-};
-
-/// One thread's sheets, by class of cells: district and stratum of the cell, which share a sampling
-/// weight. Few threads meet all classes.
-class TallySheets {
+/// Tallies of one thread's cells of one class; a sum of sheets is exact in any order. A tally is made
+/// when it is first met: people of a village live in few districts.
+class TallySheet {
 public:
-    static constexpr std::size_t count = district_count * stratum_count;
-    static std::size_t class_of(const Cell& cell) {
-        return index(cell.district) * stratum_count + index(cell.stratum);
+    Tally& at(District d, Stratum s) {
+        auto& tally = by_[index(d)][index(s)];
+        if (!tally) tally = std::make_unique<Tally>();
+        return *tally;
     }
-    TallySheet& of(std::size_t k) {
-        if (!sheets_[k]) sheets_[k] = std::make_unique<TallySheet>();
-        return *sheets_[k];
+    /// Null if nothing was counted there.
+    Tally* met(std::size_t district, std::size_t stratum) const {
+        return by_[district][stratum].get();
     }
-    /// Null if this thread has met no cell of the class.
-    const TallySheet* met(std::size_t k) const { return sheets_[k].get(); }
 
 private:
-    std::array<std::unique_ptr<TallySheet>, count> sheets_;
+    ByStratum<std::unique_ptr<Tally>> by_;
 };
+
+/// One sheet for each class of cells: those of one district and stratum share a sampling weight.
+using TallySheets = std::array<TallySheet, district_count * stratum_count>;
+
+/// The sum over threads of what one class has counted at a place, or null.
+inline const Tally* sum_of_threads(std::vector<TallySheets>& threads, std::size_t cell_class,
+                                   std::size_t district, std::size_t stratum) {
+    Tally* sum = nullptr;
+    for (TallySheets& sheets : threads) {
+        Tally* const part = sheets[cell_class].met(district, stratum);
+        if (sum != nullptr && part != nullptr) *sum += *part;
+        if (sum == nullptr) sum = part;
+    }
+    return sum;
+}
 
 /// Calls visit(cell index, sheet) for all cells in parallel and adds the sheets to world.tallies
 /// and, weighted by the sampling weight of each cell's class, to world.totals.
 template <class Visit>
 void count_cells(World& world, const Visit& visit) {
-    std::vector<TallySheets> sheets(static_cast<std::size_t>(thread_count()));
+    std::vector<TallySheets> threads(static_cast<std::size_t>(thread_count()));
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        TallySheets& mine = sheets[static_cast<std::size_t>(this_thread())];
-        visit(i, mine.of(TallySheets::class_of(world.cells[i])));
+        const Cell& cell = world.cells[i];
+        const std::size_t cell_class = index(cell.district) * stratum_count + index(cell.stratum);
+        visit(i, threads[static_cast<std::size_t>(this_thread())][cell_class]);
     });
-    parallel_for(TallySheets::count, [&](std::size_t to) {
-        const std::size_t d = to / stratum_count, s = to % stratum_count;
-        for (std::size_t k = 0; k < TallySheets::count; ++k) {
-            Tally sum;
-            for (const TallySheets& thread : sheets) {
-                if (const TallySheet* sheet = thread.met(k)) sum += sheet->by[d][s];
-            }
-            world.tallies[d][s] += sum;
-            add_weighted(world.totals[d][s], sum,
+    parallel_for(district_count * stratum_count, [&](std::size_t place) {
+        const std::size_t d = place / stratum_count, s = place % stratum_count;
+        for (std::size_t k = 0; k < district_count * stratum_count; ++k) {
+            const Tally* const sum = sum_of_threads(threads, k, d, s);
+            if (sum == nullptr) continue;
+            world.tallies[d][s] += *sum;
+            add_weighted(world.totals[d][s], *sum,
                          world.weight[k / stratum_count][k % stratum_count]);
         }
     });
