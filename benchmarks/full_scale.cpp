@@ -49,6 +49,7 @@ struct Request {
     Baseline baseline;
     fs::path cache;
     bool shares = true;
+    bool years_only = false;  ///< with opened worlds that are kept
 };
 
 /// From nothing to the opened world, part by part.
@@ -91,7 +92,7 @@ Figures measure(const Request& request, const Case& wanted) {
     Figures figures;
     app::OpeningChoice choice;
     choice.sample = wanted.sample;
-    time_parts(request, choice, figures);
+    if (!request.years_only) time_parts(request, choice, figures);
     timed_start(request, choice, figures.first_start);
     app::OpenedWorld opened = timed_start(request, choice, figures.cached_start);
     if (!opened.from_cache) throw std::runtime_error("the opened world did not reach the cache");
@@ -133,9 +134,11 @@ void print_figures(const Figures& f) {
     const auto span = [](const char* what, const Span& s) {
         fmt::print("  {:<44}{:>10.3f} s{:>10.3f} s CPU\n", what, s.wall, s.cpu);
     };
-    span("population from scratch", f.population);
-    span("opening", f.opening);
-    span("first start of the program, with storing", f.first_start);
+    if (f.population.wall > 0) {
+        span("population from scratch", f.population);
+        span("opening", f.opening);
+        span("first start of the program, with storing", f.first_start);
+    }
     span("start from the stored opened world", f.cached_start);
     span("simulated year, median", f.year);
     fmt::print("  {:<44}{:>10.2f} million\n", "agent-years per CPU second",
@@ -180,6 +183,8 @@ const std::vector<app::OptionText>& options() {
              "this number of threads only (default 1 and 2)"},
             {"until", "YEAR", "最后一年，默认 2035", "last year, default 2035"},
             {"totals", "", "不列出各步骤", "leave out the list of processes"},
+            {"keep", "DIR", "保留并使用此文件夹中的初始状态，只测各年",
+             "keep and use opened worlds in this folder; time the years only"},
         };
         return app::joined(own, app::scenario_options());
     }();
@@ -196,11 +201,13 @@ int run(const app::Arguments& arguments) {
     const app::Places places = app::find_places();
     const std::string name =
         arguments.positional().empty() ? "full_reform" : arguments.positional().front();
-    // Its own cache: every case starts from scratch and leaves nothing behind.
+    // Its own cache: every case starts from scratch and leaves nothing behind, unless told to.
+    const bool keep = arguments.has("keep");
     const fs::path cache =
-        fs::temp_directory_path() / fmt::format("changji-full-scale-{}", getpid());
+        keep ? fs::path(arguments.text("keep", ""))
+             : fs::temp_directory_path() / fmt::format("changji-full-scale-{}", getpid());
     Request request{app::requested_scenario(name, arguments, places), read_baseline(places.facts),
-                    cache, !arguments.has("totals")};
+                    cache, !arguments.has("totals"), keep};
     request.scenario.last_year = static_cast<int>(
         arguments.integer("until", request.scenario.last_year, first_year + 1, 2050));
     std::vector<double> samples{0.1, 1};
@@ -214,7 +221,7 @@ int run(const app::Arguments& arguments) {
             const Case wanted{sample, count};
             all.push_back({wanted, measure_apart(request, wanted)});
             print_figures(all.back().figures);
-            fs::remove_all(cache);
+            if (!keep) fs::remove_all(cache);
         }
     }
     print_comparisons(all);

@@ -107,16 +107,18 @@ class YearTimes {
     double agent_years_per_cpu_second() const { return agent_years_ / total_.cpu; }
     double nanoseconds_per_person_year() const { return total_.cpu / person_years_ * 1e9; }
 
+    /// Wall time shows what runs on one thread only: there it equals the CPU time.
     void print_shares() const {
+        const double years = static_cast<double>(walls_.size());
         for (const std::string& name : order_) {
             const Span& span = by_process_.at(name);
-            fmt::print("    {:<22}{:>7.1f} %{:>10.1f} ms CPU a year\n", name,
-                       100 * span.cpu / total_.cpu,
-                       1000 * span.cpu / static_cast<double>(walls_.size()));
+            fmt::print("    {:<22}{:>7.1f} %{:>10.1f} ms CPU{:>10.1f} ms wall a year\n", name,
+                       100 * span.cpu / total_.cpu, 1000 * span.cpu / years,
+                       1000 * span.wall / years);
         }
     }
 
-  private:
+private:
     void note(std::string_view process) {
         const Span now = clock_.now();
         const std::string name(process);

@@ -20,6 +20,24 @@ constexpr std::size_t size = 256;
 template <class T>
 using Lanes = std::array<T, size>;
 
+/// A function compiled twice, for any CPU and with the wider vectors of AVX2: the loader takes the one
+/// that suits the machine. The bits are the same (no FMA). Give it to a function of one file only:
+/// compilers name what they export differently.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define CHANGJI_WIDE  // the choice would be made before the sanitizer is ready
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define CHANGJI_WIDE
+#endif
+#endif
+#ifndef CHANGJI_WIDE
+#if defined(__x86_64__) && defined(__gnu_linux__)
+#define CHANGJI_WIDE [[gnu::target_clones("avx2", "default")]]
+#else
+#define CHANGJI_WIDE
+#endif
+#endif
+
 /// Calls body(i) for i in [0, count), whose iterations must not depend on each other.
 template <class Body>
 inline void for_lanes(std::size_t count, const Body& body) {
@@ -71,18 +89,8 @@ struct Words {
 };
 
 /// Draws `index` of a decision for agents keys[0] … keys[count − 1].
-inline void draw(const Draws& draws, const Key* keys, std::size_t count, int year,
-                 std::uint32_t decision, std::uint32_t index, Words& words) {
-    std::uint32_t *a = words.word[0].data(), *b = words.word[1].data();
-    std::uint32_t *c = words.word[2].data(), *d = words.word[3].data();
-    for_lanes(count, [=](std::size_t i) {
-        const auto bits = draws.bits(keys[i], year, decision, index);
-        a[i] = bits[0];
-        b[i] = bits[1];
-        c[i] = bits[2];
-        d[i] = bits[3];
-    });
-}
+void draw(const Draws& draws, const Key* keys, std::size_t count, int year, std::uint32_t decision,
+          std::uint32_t index, Words& words);
 
 /// A real in (0, 1) from one word, in steps of 2^−32: enough to compare with a probability that is
 /// not far below 1e-6, at a quarter of the price of four 52-bit draws. Exact in binary.
@@ -118,16 +126,12 @@ inline double short_normal_centre(double q) {
 /// Standard normal deviates of 32-bit words: as fine as their source (steps of 2^−32 in
 /// probability, |z| ≤ 6.4). Every lane takes the centre formula; the one in twenty that lies
 /// beyond is then replaced by the full quantile.
-inline void short_normal(const std::uint32_t* words, std::size_t count, double* deviates) {
-    for_lanes(count, [=](std::size_t i) {
-        deviates[i] = short_normal_centre(short_unit(words[i]) - 0.5);
-    });
-    constexpr auto edge = static_cast<std::uint32_t>((0.5 - normal_centre) * 0x1p32);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (words[i] - edge >= ~std::uint32_t{0} - 2 * edge) {
-            deviates[i] = math::normal_quantile(short_unit(words[i]));
-        }
-    }
+void short_normal(const std::uint32_t* words, std::size_t count, double* deviates);
+
+/// The standard Gumbel deviate of a 32-bit word, −ln(−ln u).
+inline double short_gumbel(std::uint32_t word) {
+    return -math::log(-math::log(short_unit(word)));
 }
+void short_gumbel(const std::uint32_t* words, std::size_t count, double* deviates);
 
 }  // namespace changji::block

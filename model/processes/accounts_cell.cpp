@@ -128,16 +128,33 @@ private:
         home.transfer = households.transfer[h];
         const Money booked = home.total();
         join(home, members_[h], here_);
+        if (home.heads > 0 && home.heads == households.members[h]) {  // nearly all: all at home
+            count(home, home_tally_);
+            count_household(h, home_tally_, home.heads);
+            close_household(h, home, booked, &home_tally_);
+        } else {
+            settle_scattered(h, home, booked);
+        }
+    }
+
+    void settle_scattered(std::size_t h, Income& home, Money booked) {
         Income town;
         const bool anyone_home = home.heads > 0;
-        bool resident = anyone_home;
-        if (home.heads < households.members[h]) resident |= settle_elsewhere(h, home, town);
+        const bool anyone_in_town = settle_elsewhere(h, home, town);
         if (anyone_home) {
             count(home, home_tally_);
             count_household(h, home_tally_, home.heads);
         }
         add(home, town);
-        close_household(h, home, booked, resident);
+        close_household(h, home, booked,
+                        anyone_home || anyone_in_town ? &spending_tally(h) : nullptr);
+    }
+
+    /// Where a household spends: at its first member's place, if that is in the zone.
+    Tally& spending_tally(std::size_t h) {
+        const auto first = static_cast<std::size_t>(cell_.households.first_member[h]);
+        const Place place = cell_.people.place[first];
+        return outside_zone(place) ? home_tally_ : tally_at(place);
     }
 
     /// Members in towns and outside the zone; true if there is one in a town.
@@ -240,26 +257,25 @@ private:
         }
     }
 
-    /// Cash, the household's yearly parts, and consumption, (42).
-    void close_household(std::size_t h, const Income& income, Money booked, bool resident) {
+    /// Cash, the household's yearly parts, and consumption (42), which a household without a member
+    /// in the zone, and so without a tally, has none of.
+    void close_household(std::size_t h, const Income& income, Money booked, Tally* spends_at) {
         Households& households = cell_.households;
         households.wage[h] = income.wage;
         households.business[h] = income.business;
         households.property[h] = income.property;
         households.transfer[h] = income.transfer;
         const Money total = income.total();
-        Money cash = households.cash[h] + total - booked;  // the harvest has moved its own cash
+        const Money cash = households.cash[h] + total - booked;  // the harvest has moved its own
         Money spent;
-        if (resident) {
+        if (spends_at != nullptr) {
             Money wanted;
             const Money positive = cash.count > 0 ? cash : Money{};
             const Coefficients& c = settings_.coefficients;
             if (total.count > 0) wanted += scaled(total, c.consume_income);
             wanted += scaled(positive, c.consume_wealth);
             spent = wanted < positive ? wanted : positive;
-            const Place place = cell_.people.place[static_cast<std::size_t>(
-                households.first_member[h])];
-            (outside_zone(place) ? home_tally_ : tally_at(place)).consumption += spent;
+            spends_at->consumption += spent;
         }
         households.cash[h] = cash - spent;
         households.consumption[h] = spent;

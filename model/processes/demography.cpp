@@ -20,9 +20,12 @@ enum Chance : std::size_t { man_in_union, woman_in_union, /* by children born: 3
 
 std::size_t parity_class(std::uint8_t children) { return children < 2 ? children : 2; }
 
+/// Without branches: neighbours differ without pattern.
 std::size_t chance_of(Sex sex, Row partner, std::uint8_t children) {
     const auto woman = static_cast<std::size_t>(sex);
-    return partner < 0 ? single_man + woman : woman * (woman_in_union + parity_class(children));
+    const std::size_t single = partner < 0;
+    return woman * (woman_in_union + parity_class(children)) * (1 - single) +
+           (single_man + woman) * single;
 }
 
 using LimitsByAge = std::array<std::uint32_t, oldest + 1>;

@@ -240,6 +240,15 @@ std::vector<std::int32_t> employees_by_firm(const World& world) {
     return parts.total().count;
 }
 
+std::array<std::size_t, market_count> largest_first(const SeekerLists& seekers) {
+    std::array<std::size_t, market_count> order;
+    for (std::size_t m = 0; m < market_count; ++m) order[m] = m;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return seekers[a].size() > seekers[b].size();
+    });
+    return order;
+}
+
 }  // namespace
 
 void match(World& world, const Settings& settings, const Draws& draws) {
@@ -247,7 +256,9 @@ void match(World& world, const Settings& settings, const Draws& draws) {
     SeekerLists seekers = collect_seekers(world, draws);
     const OpeningLists openings = collect_vacancies(world, draws);
     std::array<std::vector<Hire>, market_count> hires;
-    parallel_for(market_count, [&](std::size_t m) {
+    const auto order = largest_first(seekers);  // a large market that begins last is waited for
+    parallel_for(market_count, [&](std::size_t k) {
+        const std::size_t m = order[k];
         hires[m] = clear_market(world, draws, settings.levers[m / skill_count].matching, m,
                                 seekers[m], openings[m]);
     });

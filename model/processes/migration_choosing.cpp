@@ -6,10 +6,6 @@
 namespace changji::migration {
 namespace {
 
-double gumbel(std::uint32_t word) {
-    return -math::log(-math::log(block::short_unit(word)));
-}
-
 /// Index of the best of the first `count` alternatives of a nest: utility/λ plus a Gumbel
 /// addressed by alternative, four to an address.
 template <std::size_t n>
@@ -26,7 +22,7 @@ std::size_t best_in_nest(const std::array<double, n>& utilities, std::size_t cou
     const std::uint32_t* const word = words.data() + first_draw % 4;
     std::array<double, n> value;
     block::for_lanes(count, [&](std::size_t k) {
-        value[k] = utilities[k] / lambda + gumbel(word[k]);
+        value[k] = utilities[k] / lambda + block::short_gumbel(word[k]);
     });
     std::size_t best = 0;
     double best_value = 2 * impossible;
@@ -60,6 +56,22 @@ Alternative best_away(const OriginTable& table, int nest, double lambda, Key key
                               : alternative(move_to_country, k - district_count);
 }
 
+CHANGJI_WIDE void value_farms(const Cell& cell, const Coefficients& c, std::size_t count,
+                             const double* relative_area, const double* amenity, double* value) {
+    block::for_lanes(count, [=, &cell, &c](std::size_t i) {
+        const double farm = farm_utility(cell, relative_area[i], c);
+        value[i] = farm > impossible ? farm + amenity[i] : impossible;
+    });
+}
+
+CHANGJI_WIDE void value_stays(double lambda, std::size_t count,
+                             const std::array<block::Lanes<double>, 4>& stay, double* value) {
+    block::for_lanes(count, [=, &stay](std::size_t i) {
+        value[i] =
+            inclusive_value<4>({stay[0][i], stay[1][i], stay[2][i], stay[3][i]}, lambda);
+    });
+}
+
 }  // namespace
 
 void Reviewers::add(std::size_t person, Key key, const PersonNests& nests, double relative_area) {
@@ -74,24 +86,14 @@ void Reviewers::add(std::size_t person, Key key, const PersonNests& nests, doubl
 }
 
 void Reviewers::close_nests(const Cell& cell, const Coefficients& c) {
-    const double lambda = c.nest;
-    block::for_lanes(count_, [&](std::size_t i) {
-        const double farm = farm_utility(cell, relative_area_[i], c);
-        stay_[0][i] = farm > impossible ? farm + amenity_[i] : impossible;
-    });
-    block::for_lanes(count_, [&](std::size_t i) {
-        value_[0][i] = inclusive_value<4>({stay_[0][i], stay_[1][i], stay_[2][i], stay_[3][i]},
-                                          lambda);
-    });
+    value_farms(cell, c, count_, relative_area_.data(), amenity_.data(), stay_[0].data());
+    value_stays(c.nest, count_, stay_, value_[0].data());
 }
 
 void Reviewers::draw(const Draws& draws, int year, std::uint32_t index) {
     block::draw(draws, key_.data(), count_, year, draw_choice, index, words_);
-    for (std::size_t k = 0; k < noise_.size(); ++k) {
-        const std::uint32_t* word = words_.word[k].data();
-        double* out = noise_[k].data();
-        block::for_lanes(count_, [=](std::size_t i) { out[i] = gumbel(word[i]); });
-    }
+    for (std::size_t k = 0; k < noise_.size(); ++k)
+        block::short_gumbel(words_.word[k].data(), count_, noise_[k].data());
 }
 
 void Reviewers::take_best_nest() {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "model/base/block.hpp"
 #include "model/base/parallel.hpp"
+#include "model/world/chosen_rows.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::startups {
@@ -21,12 +21,22 @@ struct Founded {
     }
 };
 
+constexpr unsigned bit(Work work) { return 1u << static_cast<unsigned>(work); }
+constexpr unsigned may_leave =
+    bit(Work::farm) | bit(Work::wage) | bit(Work::unemployed) | bit(Work::home);
+
 bool may_start(const People& people, std::size_t p, int year) {
     const int age = year - people.birth_year[p];
-    if (age < 16 || age > 64 || people.in_school[p] || outside_zone(people.place[p])) return false;
-    const Work work = people.work[p];
-    return work == Work::farm || work == Work::wage || work == Work::unemployed ||
-           work == Work::home;
+    return block::all(age >= 16, age <= 64, people.in_school[p] == 0,
+                      !outside_zone(people.place[p]), (bit(people.work[p]) & may_leave) != 0);
+}
+
+/// The largest chance of anybody, which few draws reach.
+double most_likely(const Settings& settings) {
+    double most = 0;
+    for (const Levers& levers : settings.levers)
+        most = std::max({most, levers.hazard, levers.hazard * levers.returnees});
+    return most;
 }
 
 /// The sector at a share u of the entries of 2019, sector by sector.
@@ -50,20 +60,14 @@ std::int64_t start_in_cell(Cell& cell, const World& world, const Settings& setti
                            const Draws& draws, Founded& founded) {
     People& people = cell.people;
     std::int64_t count = 0;
-    block::Lanes<std::size_t> person;
-    block::Lanes<Key> key;
+    const std::uint32_t limit = block::limit_below(most_likely(settings));
     block::Words words;
-    for (std::size_t begin = 0; begin < people.size(); begin += block::size) {
-        const std::size_t end = std::min(people.size(), begin + block::size);
-        std::size_t open = 0;
-        for (std::size_t p = begin; p < end; ++p) {
-            person[open] = p;
-            key[open] = people.key[p];
-            open += may_start(people, p, world.year) ? 1 : 0;
-        }
-        block::draw(draws, key.data(), open, world.year, draw_startup, 0, words);
-        for (std::size_t i = 0; i < open; ++i) {
-            const std::size_t p = person[i];
+    const auto open = [&](std::size_t p) { return may_start(people, p, world.year); };
+    for_each_chosen(people, open, [&](const ChosenRows& rows) {
+        block::draw(draws, rows.key.data(), rows.count, world.year, draw_startup, 0, words);
+        for (std::size_t i = 0; i < rows.count; ++i) {
+            if (words.word[0][i] > limit) continue;
+            const std::size_t p = rows.person[i];
             const District d = residence_district(cell, people.place[p]);
             const Levers& levers = settings.levers[d];
             const bool back = (people.traits[p] & returnee) != 0;
@@ -75,7 +79,7 @@ std::int64_t start_in_cell(Cell& cell, const World& world, const Settings& setti
             const double u = block::short_unit(words.word[3][i]);
             ++founded.firms[index(d)][sector_at(world.solved.entry_rate, u)];
         }
-    }
+    });
     return count;
 }
 

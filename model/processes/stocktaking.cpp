@@ -1,50 +1,13 @@
 #include "model/processes/stocktaking.hpp"
 
-#include "model/world/tally_sheet.hpp"
+#include <algorithm>
+
+#include "model/processes/stocktaking_people.hpp"
 
 namespace changji::stocktaking {
 namespace {
 
 constexpr Area large_farm = hectares(3.33);  // 50 mu, target row of §4.13
-
-bool works_off_farm(Work work) { return work == Work::wage || work == Work::self_employed; }
-
-void count_employee(const People& people, std::size_t p, District here, Tally& tally) {
-    ++tally.employees;
-    tally.commuters += people.work_district[p] != here;
-    tally.employee_wages += people.wage[p];
-    if (people.hukou[p] == Hukou::rural) {
-        ++tally.employees_rural_hukou;
-        tally.wages_rural_hukou += people.wage[p];
-    } else {
-        ++tally.employees_urban_hukou;
-        tally.wages_urban_hukou += people.wage[p];
-    }
-}
-
-void count_person(const Cell& cell, std::size_t p, int year, TallySheet& sheet) {
-    const People& people = cell.people;
-    const Place place = people.place[p];
-    if (people.hukou[p] != Hukou::outside) {
-        const Stratum s = people.hukou[p] == Hukou::rural ? Stratum::rural : Stratum::urban;
-        Tally& registered = sheet.at(people.hukou_district[p], s);
-        ++registered.registered;
-        registered.registered_away += outside_zone(place);
-    }
-    if (outside_zone(place)) return;
-    const District here = residence_district(cell, place);
-    Tally& tally = sheet.at(here, residence_stratum(cell, place));
-    const int age = year - people.birth_year[p];
-    ++(age < 15 ? tally.age_0_14 : age < 65 ? tally.age_15_64 : tally.age_65_up);
-    tally.urban_hukou += people.hukou[p] == Hukou::urban;
-    ++tally.by_work[static_cast<std::size_t>(people.work[p])];
-    if (people.work[p] == Work::wage) count_employee(people, p, here, tally);
-    tally.trained += (people.traits[p] & trained) != 0;
-    tally.insured +=
-        people.work[p] == Work::wage && (people.traits[p] & unemployment_insured) != 0;
-    tally.offfarm_rural_hukou +=
-        people.hukou[p] == Hukou::rural && works_off_farm(people.work[p]);
-}
 
 void count_farms(const Cell& cell, Tally& tally) {
     const Households& households = cell.households;
@@ -159,9 +122,10 @@ void count_events(const CellEvents& events, Tally& tally) {
 
 /// What a village sees of itself this year.
 struct LocalYear {
-    double farm_business = 0, farm_workers = 0, operated_ha = 0, farms = 0, smart = 0;
-    double income = 0, heads = 0;
-    std::array<double, place_count> at{};
+    double farm_business = 0, operated_ha = 0, farms = 0, smart = 0;
+    double income = 0;
+    std::int32_t farm_workers = 0, heads = 0;
+    std::array<std::int32_t, place_count> at{};
 };
 
 LocalYear look_around(const Cell& cell) {
@@ -177,11 +141,9 @@ LocalYear look_around(const Cell& cell) {
         local.smart += (households.traits[h] & smart_farming) != 0;
         local.farm_business += in_yuan(households.business[h]);
     }
-    for (std::size_t p = 0; p < cell.people.size(); ++p) {
-        local.at[cell.people.place[p].code] += 1;
-        local.farm_workers += cell.people.work[p] == Work::farm;
-        local.heads += !outside_zone(cell.people.place[p]);
-    }
+    for (const Place place : cell.people.place) ++local.at[place.code];
+    for (const Work work : cell.people.work) local.farm_workers += work == Work::farm;
+    for (std::size_t k = 0; k < city_cores.code; ++k) local.heads += local.at[k];
     return local;
 }
 
@@ -194,9 +156,7 @@ double towards(double expected, double realised, double gain) {
 void count(World& world) {
     count_cells(world, [&](std::size_t i, TallySheet& sheet) {
         const Cell& cell = world.cells[i];
-        for (std::size_t p = 0; p < cell.people.size(); ++p) {
-            count_person(cell, p, world.year, sheet);
-        }
+        count_people(cell, world.year, sheet);
         Tally& home = sheet.at(cell.district, cell.stratum);
         count_village(cell, home);
         count_events(world.events[i], home);
@@ -208,7 +168,7 @@ void learn(World& world, double gain) {
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
         const LocalYear local = look_around(cell);
-        cell.neighbours_at = local.at;
+        std::copy(local.at.begin(), local.at.end(), cell.neighbours_at.begin());
         if (local.heads > 0) {
             cell.income_per_head = towards(cell.income_per_head, local.income / local.heads, gain);
         }

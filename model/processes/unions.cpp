@@ -158,6 +158,31 @@ bool same_household(const World& world, const Candidate& woman, const Candidate&
            people.household[static_cast<std::size_t>(man.row)];
 }
 
+/// Asks for the memory of a row, or of the one after the last, before it is needed.
+void fetch_row(const People& people, std::size_t row) {
+    People::describe([&](auto column, auto...) { __builtin_prefetch((people.*column).data() + row); });
+}
+
+/// Couples come from cells all over memory: what a later couple touches is asked for in time.
+void fetch(const World& world, const Candidate& person) {
+    const Cell& cell = world.cells[static_cast<std::size_t>(person.cell)];
+    fetch_row(cell.people, static_cast<std::size_t>(person.row));
+    fetch_row(cell.people, cell.people.size());
+}
+
+void unite_pairs(World& world, const Side& side, const Coefficients& c, const Draws& draws) {
+    constexpr std::size_t ahead = 4;
+    const std::size_t pairs = std::min(side.women.size(), side.men.size());
+    for (std::size_t k = 0; k < pairs; ++k) {
+        if (k + ahead < pairs) {
+            fetch(world, side.women[k + ahead]);
+            fetch(world, side.men[k + ahead]);
+        }
+        if (!same_household(world, side.women[k], side.men[k]))
+            unite(world, side.women[k], side.men[k], c, draws);
+    }
+}
+
 }  // namespace
 
 double union_score(const People& people, Row p, const Draws& draws) {
@@ -182,14 +207,7 @@ void form_unions(World& world, const std::vector<std::vector<Candidate>>& by_cel
         std::sort(sides[k].women.begin(), sides[k].women.end(), before);
         std::sort(sides[k].men.begin(), sides[k].men.end(), before);
     });
-    for (const Side& side : sides) {
-        const std::size_t pairs = std::min(side.women.size(), side.men.size());
-        for (std::size_t k = 0; k < pairs; ++k) {
-            if (!same_household(world, side.women[k], side.men[k])) {
-                unite(world, side.women[k], side.men[k], c, draws);
-            }
-        }
-    }
+    for (const Side& side : sides) unite_pairs(world, side, c, draws);
 }
 
 }  // namespace changji::demography

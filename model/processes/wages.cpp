@@ -29,6 +29,13 @@ struct PaySums {
     }
 };
 
+/// Full-year pay × e^ability × the share of the year worked.
+CHANGJI_WIDE void earn(std::size_t count, const double* ability, const double* months, double* fen) {
+    block::for_lanes(count, [=](std::size_t i) {
+        fen[i] = fen[i] * math::exp(ability[i]) * months[i];
+    });
+}
+
 void pay_cell(Cell& cell, const World& world, const PayTable& table, PaySums& sums) {
     People& people = cell.people;
     std::fill(people.wage.begin(), people.wage.end(), Money{});
@@ -40,9 +47,7 @@ void pay_cell(Cell& cell, const World& world, const PayTable& table, PaySums& su
             ability[i] = static_cast<double>(people.ability[p]);
             months[i] = rural_resident(cell, p) ? world.solved.rural_months : 1.0;
         }
-        block::for_lanes(rows.count, [&](std::size_t i) {
-            fen[i] = fen[i] * math::exp(ability[i]) * months[i];
-        });
+        earn(rows.count, ability.data(), months.data(), fen.data());
         for (std::size_t i = 0; i < rows.count; ++i) {
             const std::size_t p = rows.person[i];
             const std::int64_t wage = round_half_away(fen[i]);
