@@ -91,6 +91,37 @@ void read_land(LandFigures& land, const DistrictState& state, double weight) {
     land.fund = weighted(state.land_fund);
 }
 
+/// The pool in the weights of the sectors' value added, so that contributions add over districts.
+void read_effects(Figures& figures, const DistrictState& state) {
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        const double value = figures.value_added[s];
+        for (std::size_t c = 0; c < contributor_count; ++c) {
+            figures.effects[c] += value * state.effects[c][s];
+            figures.effect_sum += value * state.effects[c][s];
+        }
+        figures.effect += value * state.effect[s];
+        figures.park_jobs += state.park_jobs[s];
+        figures.town_jobs += state.town_jobs[s];
+    }
+}
+
+void read_projects(Figures& figures, const World& world, std::size_t d, double weight) {
+    const DistrictState& state = world.districts[d];
+    for (const std::int64_t count : state.foreign_firms)
+        figures.foreign_firms += weight * static_cast<double>(count);
+    figures.foreign_investment = weight * fen(state.foreign_investment);
+    figures.anchor_investment = weight * fen(state.anchor_investment);
+    const Projects& projects = world.projects;
+    for (std::size_t p = 0; p < projects.size(); ++p) {
+        if (index(projects.district[p]) != d || projects.spread[p]) continue;
+        if (!projects.at_work(p, world.year)) continue;
+        figures.towns += projects.kind[p] == ProjectKind::town;
+        if (projects.kind[p] != ProjectKind::park) continue;
+        figures.parks += 1;
+        figures.park_grades += projects.grade[p];
+    }
+}
+
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
@@ -102,6 +133,7 @@ Figures figures_of(const DistrictState& state, const DistrictView& view, double 
         figures.service[s] = state.service[s] * residents[s];
         figures.infrastructure[s] = state.infrastructure[s] * residents[s];
     }
+    read_effects(figures, state);
     figures.rollout = mean_of(state.rollout);
     figures.income_log_mean = income_log_mean(view.both);
     return figures;
@@ -155,6 +187,17 @@ Figures& Figures::operator+=(const Figures& other) {
     house_price += other.house_price;
     add(service, other.service);
     add(infrastructure, other.infrastructure);
+    add(effects, other.effects);
+    effect_sum += other.effect_sum;
+    effect += other.effect;
+    park_jobs += other.park_jobs;
+    town_jobs += other.town_jobs;
+    foreign_firms += other.foreign_firms;
+    foreign_investment += other.foreign_investment;
+    anchor_investment += other.anchor_investment;
+    towns += other.towns;
+    parks += other.parks;
+    park_grades += other.park_grades;
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
     land += other.land;
@@ -172,6 +215,7 @@ std::vector<DistrictView> views_of(const World& world,
         view.both = view.rural;
         view.both += view.urban;
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
+        read_projects(view.figures, world, d, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
         read_land(view.figures.land, world.districts[d], rural_weight);
         for (const Cell& cell : world.cells) {

@@ -34,6 +34,12 @@ struct Figures {
     double cash = 0, debt = 0;
     double house_price = 0;                                         ///< index × urban residents
     std::array<double, stratum_count> service{}, infrastructure{};  ///< index × residents
+    /// Effects of the pool × value added by contributor, their sum, and the sum under the cap.
+    std::array<double, contributor_count> effects{};
+    double effect_sum = 0, effect = 0;
+    double park_jobs = 0, town_jobs = 0, foreign_firms = 0;
+    double foreign_investment = 0, anchor_investment = 0;
+    double towns = 0, parks = 0, park_grades = 0;  ///< at work; grades above 2019, summed
     double rollout = 0;          ///< mean ρ over the plan's items
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
     LandFigures land;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr double infrastructure_wear = 0.05;
 constexpr double service_floor = 0.95;  // services never fall below this share of last year's
+constexpr double rural_works_2019 = 0.35;  // base of a5.infra_rural_share
 constexpr double price_2012_to_2019 = 1.12;  // national CPI 2012–2019, assumption
 
 double residents(const World& world, std::size_t d, Stratum s) {
@@ -118,6 +119,16 @@ double real_works(const World& world, std::size_t d, Stratum s, const Settings& 
     return in_yuan(world.districts[d].budget.capital_works) * share / world.zone.cpi;
 }
 
+/// Works without the earmark and the rural tilt of the reform: the reference of the infrastructure
+/// effect on firms. In the baseline the two are the same to the last bit.
+double plain_works(const World& world, std::size_t d, Stratum s) {
+    const Budget& budget = world.districts[d].budget;
+    const Money works = budget.capital_works > budget.earmark ? budget.capital_works - budget.earmark
+                                                              : Money{};
+    const double share = s == Stratum::rural ? rural_works_2019 : 1.0 - rural_works_2019;
+    return in_yuan(works) * share / world.zone.cpi;
+}
+
 void move_stocks(World& world, std::size_t d, const Settings& settings) {
     DistrictState& state = world.districts[d];
     for (const Stratum s : {Stratum::rural, Stratum::urban}) {
@@ -127,6 +138,9 @@ void move_stocks(World& world, std::size_t d, const Settings& settings) {
         state.infrastructure[index(s)] =
             (1.0 - infrastructure_wear) * state.infrastructure[index(s)] +
             real_works(world, d, s, settings) / state.infrastructure_norm[index(s)];
+        state.infrastructure_plain[index(s)] =
+            (1.0 - infrastructure_wear) * state.infrastructure_plain[index(s)] +
+            plain_works(world, d, s) / state.infrastructure_norm[index(s)];
     }
 }
 

@@ -274,6 +274,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     rollout::open(world);
     Opener opener{baseline, world, bind_settings(scenario, first_year, world.districts),
                   forcing_of(baseline), Draws{population_seed, 0}, opened.lines};
+    projects::open(world, baseline);
     opener.open_people_and_prices();
     opener.endow_households();
     opener.open_farms();

@@ -13,6 +13,8 @@ namespace {
 template <class Visit>
 void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.rollout.coefficients), visit(s.rollout.levers);
+    visit(s.projects.coefficients), visit(s.projects.levers);
+    visit(s.effects.coefficients), visit(s.effects.levers);
     visit(s.weather_and_prices.coefficients), visit(s.weather_and_prices.levers);
     visit(s.demography.coefficients), visit(s.demography.levers);
     visit(s.training.coefficients), visit(s.training.levers);
@@ -22,6 +24,7 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
     visit(s.firm_demography.coefficients), visit(s.firm_demography.levers);
+    visit(s.firm_anchor.levers);
     visit(s.land.levers);
     visit(s.land_policy.coefficients), visit(s.land_policy.levers);
     visit(s.collective_land.coefficients), visit(s.collective_land.levers);
@@ -116,6 +119,9 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;
     s.accounts.remit_share = s.migration.coefficients.remit_share;
     s.land_policy.house_price_2019 = s.migration.coefficients.house_price_2019;
+    s.effects.cap = s.firms.coefficients.effect_cap;
+    s.effects.jobs_per_hectare = s.firms.coefficients.jobs_per_hectare;
+    s.effects.entry_demand = s.firm_demography.coefficients.entry_demand;
     s.land_policy.land = s.collective_land.land = s.land.levers;
     for (std::size_t d = 0; d < district_count; ++d) {
         s.collective_land.planning[d] = s.rollout.levers[d].planning;

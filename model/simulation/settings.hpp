@@ -4,8 +4,10 @@
 #include "model/processes/adoption.hpp"
 #include "model/processes/collective_land.hpp"
 #include "model/processes/demography.hpp"
+#include "model/processes/effects.hpp"
 #include "model/processes/farm_technology.hpp"
 #include "model/processes/farmland.hpp"
+#include "model/processes/firm_anchor.hpp"
 #include "model/processes/firm_demography.hpp"
 #include "model/processes/firms.hpp"
 #include "model/processes/firms_opening.hpp"
@@ -14,6 +16,7 @@
 #include "model/processes/land_policy.hpp"
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
+#include "model/processes/projects.hpp"
 #include "model/processes/public_finance.hpp"
 #include "model/processes/rights.hpp"
 #include "model/processes/rollout.hpp"
@@ -32,6 +35,8 @@ namespace changji {
 /// What all processes need in one year: the scenario's values, already effective in each district.
 struct ModelSettings {
     rollout::Settings rollout;
+    projects::Settings projects;
+    effects::Settings effects;
     weather_and_prices::Settings weather_and_prices;
     demography::Settings demography;
     training::Settings training;
@@ -41,6 +46,7 @@ struct ModelSettings {
     farmland::Settings farmland;
     wages::Settings wages;
     firm_demography::Settings firm_demography;
+    firm_anchor::Settings firm_anchor;
     land::Settings land;
     land_policy::Settings land_policy;
     collective_land::Settings collective_land;
