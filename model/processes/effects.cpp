@@ -150,6 +150,9 @@ void push_entry(World& world, const Settings& settings, const Inside& towns) {
                 hub * towns.share[d][s] + (s == public_sector ? 0.0 : land);
         }
         state.entry_push[agrifood] += processing_push(world, d, settings);
+        if (state.visits > 0 && state.visits_2019 > 0)
+            state.entry_push[tourism] +=
+                settings.entry_demand * math::log(state.visits / state.visits_2019);
     }
 }
 

@@ -165,6 +165,21 @@ void ask_for_firms(World& world, const Settings& settings) {
     }
 }
 
+/// Services that the towns at work ask for; a sample asks for its part.
+void ask_for_services(World& world, const Settings& settings) {
+    const Projects& projects = world.projects;
+    PerDistrict<int> towns{};
+    for (std::size_t p = 0; p < projects.size(); ++p)
+        towns[projects.district[p]] +=
+            projects.kind[p] == ProjectKind::town && projects.at_work(p, world.year);
+    for (std::size_t d = 0; d < district_count; ++d) {
+        const double weight = world.weight[d][index(Stratum::urban)];
+        world.districts[d].town_services =
+            yuan(settings.levers[d].town_service * towns[d] * world.zone.cpi /
+                 (weight > 0 ? weight : 1.0));
+    }
+}
+
 }  // namespace
 
 void open(World& world, const Baseline& baseline) {
@@ -200,6 +215,7 @@ void step(World& world, const Settings& settings, const Draws& draws) {
     raise_grades(world, settings, draws);
     name_towns(world, settings, draws);
     ask_for_firms(world, settings);
+    ask_for_services(world, settings);
 }
 
 }  // namespace changji::projects

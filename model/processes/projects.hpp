@@ -23,7 +23,7 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double park_up, new_towns, town_score, foreign_entry, kitchen_entry;
+    double park_up, new_towns, town_score, foreign_entry, kitchen_entry, town_service;
 
     // clang-format off
     static constexpr auto parameters() {
@@ -35,6 +35,7 @@ struct Levers {
             Bound<L>{&L::town_score, {"p2.theta", "share", 0.6, 0.6, 0, 1, lever, "P2a", "4.9", "小镇创建得分门槛", "least score of a township: mean percentile of access, sector density and services", "design assumption"}},
             Bound<L>{&L::foreign_entry, {"j1.fdi_entry", "firms/y", 0, 6, 0, 30, lever, "J1.3", "34", "区中园年进入外资企业", "foreign firms that enter the foreign parks in a year, zone", "design assumption"}},
             Bound<L>{&L::kitchen_entry, {"p9.kitchen_entry", "firms/y", 0, 2, 0, 10, lever, "P9c", "34", "中央厨房等新业态年进入数", "central kitchens and the like that open in a district and year, agri-food", "design assumption"}},
+            Bound<L>{&L::town_service, {"t4.town_service", "CNY/town·y", 0, 3e6, 0, 3e7, lever, "T4.4", "38", "小城镇公共服务投入", "yearly spending on the services of a town, out of the reform line", "design assumption"}},
         };
     }
     // clang-format on
@@ -54,7 +55,8 @@ void open(World& world, const Baseline& baseline);
 /// centre, jobs of food and tourism firms per resident, and rural services; no value for others.
 std::vector<double> town_scores(const World& world);
 
-/// One year: grades, new towns, and DistrictState::entries_added and foreign_entries.
+/// One year: grades, new towns, and DistrictState::entries_added, foreign_entries and
+/// town_services.
 void step(World& world, const Settings& settings, const Draws& draws);
 
 }  // namespace changji::projects

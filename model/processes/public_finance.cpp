@@ -64,7 +64,7 @@ double real_per_head(const World& world, std::size_t d, Stratum s) {
 Money reform_paid(const World& world, std::size_t d) {
     Money paid = world.districts[d].reform_advanced;
     for (const Item item : {Item::training_cost, Item::machinery_grant, Item::settlement_cost,
-                            Item::exit_compensation_district}) {
+                            Item::exit_compensation_district, Item::eco_payment}) {
         for (const Money amount :
              world.ledger.flow[static_cast<std::size_t>(item)][d]) {
             paid += amount;
@@ -98,6 +98,10 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     const Money reform_line = scaled(total, c.reform);
     const Money paid = reform_paid(world, d);
     budget.reform = reform_line > paid ? reform_line - paid : Money{};
+    // services of towns come out of the reform line, as far as it goes
+    const Money towns = state.town_services < budget.reform ? state.town_services : budget.reform;
+    budget.reform -= towns;
+    budget.services += towns;
     const Money committed = budget.interest + budget.administration + budget.services +
                             budget.reform + paid;
     const Money available = total + budget.earmark;
@@ -110,7 +114,10 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     pay(world, d, Item::services, budget.services);
     pay(world, d, Item::reform_spending, budget.reform);
     pay(world, d, Item::capital_works, budget.capital_works);
+    budget.services -= towns;
     split_services(world, d, settings, budget);
+    budget.services += towns;
+    budget.rural_services += towns;
 }
 
 double real_works(const World& world, std::size_t d, Stratum s, const Settings& settings) {

@@ -18,6 +18,8 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.weather_and_prices.coefficients), visit(s.weather_and_prices.levers);
     visit(s.demography.coefficients), visit(s.demography.levers);
     visit(s.training.coefficients), visit(s.training.levers);
+    visit(s.markets.coefficients), visit(s.markets.levers);
+    visit(s.commerce.coefficients), visit(s.commerce.levers);
     visit(s.adoption.coefficients), visit(s.adoption.levers);
     visit(s.rights.coefficients), visit(s.rights.levers);
     visit(s.farm_technology.coefficients), visit(s.farm_technology.levers);
@@ -34,8 +36,11 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.migration.coefficients), visit(s.migration.levers);
     visit(s.startups.coefficients), visit(s.startups.levers);
     visit(s.settlement.coefficients), visit(s.settlement.levers);
+    visit(s.contracts.coefficients), visit(s.contracts.levers);
     visit(s.harvest.coefficients), visit(s.harvest.levers);
     visit(s.satellite.coefficients);
+    visit(s.tourism.coefficients), visit(s.tourism.levers);
+    visit(s.village_income.coefficients), visit(s.village_income.levers);
     visit(s.production.coefficients);
     visit(s.accounts.coefficients), visit(s.accounts.levers);
     visit(s.public_finance.coefficients), visit(s.public_finance.levers);
@@ -124,6 +129,7 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.effects.entry_demand = s.firm_demography.coefficients.entry_demand;
     s.land_policy.land = s.collective_land.land = s.land.levers;
     for (std::size_t d = 0; d < district_count; ++d) {
+        s.markets.nongrain_max[d] = s.farm_technology.levers[d].nongrain_max;
         s.collective_land.planning[d] = s.rollout.levers[d].planning;
         s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;
         s.migration.startups[d] = s.startups.levers[d].hazard;

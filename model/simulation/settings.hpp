@@ -3,6 +3,8 @@
 #include "model/processes/accounts.hpp"
 #include "model/processes/adoption.hpp"
 #include "model/processes/collective_land.hpp"
+#include "model/processes/commerce.hpp"
+#include "model/processes/contracts.hpp"
 #include "model/processes/demography.hpp"
 #include "model/processes/effects.hpp"
 #include "model/processes/farm_technology.hpp"
@@ -14,6 +16,7 @@
 #include "model/processes/harvest.hpp"
 #include "model/processes/job_market.hpp"
 #include "model/processes/land_policy.hpp"
+#include "model/processes/markets.hpp"
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
 #include "model/processes/projects.hpp"
@@ -23,7 +26,9 @@
 #include "model/processes/satellite.hpp"
 #include "model/processes/settlement.hpp"
 #include "model/processes/startups.hpp"
+#include "model/processes/tourism.hpp"
 #include "model/processes/training.hpp"
+#include "model/processes/village_income.hpp"
 #include "model/processes/wages.hpp"
 #include "model/processes/weather_and_prices.hpp"
 #include "model/scenario/scenario.hpp"
@@ -40,6 +45,8 @@ struct ModelSettings {
     weather_and_prices::Settings weather_and_prices;
     demography::Settings demography;
     training::Settings training;
+    markets::Settings markets;
+    commerce::Settings commerce;
     adoption::Settings adoption;
     rights::Settings rights;
     farm_technology::Settings farm_technology;
@@ -56,8 +63,11 @@ struct ModelSettings {
     migration::Settings migration;
     startups::Settings startups;
     settlement::Settings settlement;
+    contracts::Settings contracts;
     harvest::Settings harvest;
     satellite::Settings satellite;
+    tourism::Settings tourism;
+    village_income::Settings village_income;
     production::Settings production;
     accounts::Settings accounts;
     public_finance::Settings public_finance;

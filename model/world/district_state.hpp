@@ -61,11 +61,14 @@ struct DistrictState {
     double price_floor = 0;                           ///< of the mean of recent years; 0 = none
     double specialty_factor = 1, satellite_factor = 1;///< on their values of 2019
     double online_share = 0;                          ///< of village households; follows its target
+    double contract_share = 0;                        ///< of farms offered contracts this year
+    Money contract_deliveries;                        ///< of the last harvest
+    Money town_services;                              ///< wanted for towns this year, nominal
     double cost_of_living_gain = 0;                   ///< of online households, share of prices
     Money cold_storage;                               ///< public stock, 2019 prices, zone total
     Area facilities_planned;                          ///< L2 → L3 under the specialty plan so far
     // tourism
-    double visits = 0;                                ///< a year, full population
+    double visits = 0, visits_2019 = 0;               ///< a year, full population
     Money tourism_value_added;                        ///< of households, full population
     Money eco_payments;                               ///< of this year
     // public services and infrastructure by stratum
