@@ -84,6 +84,8 @@ const std::vector<Measure>& measures() {
         append(list, land_measures());
         append(list, economy_measures());
         append(list, industry_measures());
+        append(list, countryside_measures());
+        append(list, pattern_measures());
         return list;
     }();
     return all;

@@ -105,12 +105,24 @@ void read_effects(Figures& figures, const DistrictState& state) {
     }
 }
 
+/// What online trade saves village consumers lowers the prices their consumption is measured at.
+void read_countryside(Figures& figures, const DistrictState& state, const DistrictView& view) {
+    figures.visits = state.visits;
+    figures.tourism_value_added = fen(state.tourism_value_added);
+    figures.technology = state.technology * view.rural.cultivated;
+    const double households = view.rural.resident_households;
+    const double online = households > 0 ? view.rural.online_households / households : 0.0;
+    const double prices = 1.0 - state.cost_of_living_gain * (online < 1.0 ? online : 1.0);
+    figures.rural_real_consumption = view.rural.consumption / prices;
+}
+
 void read_projects(Figures& figures, const World& world, std::size_t d, double weight) {
     const DistrictState& state = world.districts[d];
     for (const std::int64_t count : state.foreign_firms)
         figures.foreign_firms += weight * static_cast<double>(count);
     figures.foreign_investment = weight * fen(state.foreign_investment);
     figures.anchor_investment = weight * fen(state.anchor_investment);
+    figures.eco_payments = world.weight[d][index(Stratum::rural)] * fen(state.eco_payments);
     const Projects& projects = world.projects;
     for (std::size_t p = 0; p < projects.size(); ++p) {
         if (index(projects.district[p]) != d || projects.spread[p]) continue;
@@ -134,6 +146,7 @@ Figures figures_of(const DistrictState& state, const DistrictView& view, double 
         figures.infrastructure[s] = state.infrastructure[s] * residents[s];
     }
     read_effects(figures, state);
+    read_countryside(figures, state, view);
     figures.rollout = mean_of(state.rollout);
     figures.income_log_mean = income_log_mean(view.both);
     return figures;
@@ -198,6 +211,11 @@ Figures& Figures::operator+=(const Figures& other) {
     towns += other.towns;
     parks += other.parks;
     park_grades += other.park_grades;
+    visits += other.visits;
+    tourism_value_added += other.tourism_value_added;
+    eco_payments += other.eco_payments;
+    technology += other.technology;
+    rural_real_consumption += other.rural_real_consumption;
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
     land += other.land;
@@ -208,12 +226,14 @@ std::vector<DistrictView> views_of(const World& world,
                                    const std::array<double, row_count>& residents_before) {
     std::vector<DistrictView> views(row_count);
     DistrictView& zone = views[zone_row];
+    const PerDistrict<PatternSums> patterns = pattern_sums(world);
     for (std::size_t d = 0; d < district_count; ++d) {
         DistrictView& view = views[d];
         view.rural = world.totals[d][index(Stratum::rural)];
         view.urban = world.totals[d][index(Stratum::urban)];
         view.both = view.rural;
         view.both += view.urban;
+        view.patterns = patterns[d];
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
         read_projects(view.figures, world, d, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
@@ -227,6 +247,7 @@ std::vector<DistrictView> views_of(const World& world,
         zone.urban += view.urban;
         zone.both += view.both;
         zone.figures += view.figures;
+        zone.patterns += view.patterns;
     }
     for (std::size_t row = 0; row < row_count; ++row) {
         views[row].zone = world.zone;
