@@ -262,6 +262,8 @@ void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& s
     startups::take_firms(world, trial);
     Replace replace;
     for (std::size_t d = 0; d < district_count; ++d) {
+        world.districts[d].entries = trial.districts[d].entries;
+        world.districts[d].exits = trial.districts[d].exits;
         for (std::size_t s = 0; s < stratum_count; ++s) {
             Tally::zip_events(world.tallies[d][s], trial.tallies[d][s], replace);
             Totals::zip_events(world.totals[d][s], trial.totals[d][s], replace);
