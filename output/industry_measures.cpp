@@ -50,6 +50,31 @@ std::vector<Measure> pool() {
     };
 }
 
+template <Sector sector>
+double jobs(View v) {
+    return v.figures.jobs[index(sector)];
+}
+
+std::vector<Measure> jobs_by_sector() {
+    using enum Sector;
+    return {
+        {"jobs_agrifood", "K39", "persons", "农产品加工与医药原料岗位", "Jobs in agri-food", "",
+         "firm", jobs<agrifood>},
+        {"jobs_manufacturing", "K39", "persons", "制造业岗位", "Jobs in manufacturing", "", "firm",
+         jobs<manufacturing>},
+        {"jobs_construction", "K39", "persons", "建筑业岗位", "Jobs in construction", "", "firm",
+         jobs<construction>},
+        {"jobs_trade", "K39", "persons", "商贸物流岗位", "Jobs in trade and logistics", "", "firm",
+         jobs<trade>},
+        {"jobs_tourism", "K39", "persons", "文旅康养岗位", "Jobs in tourism and wellness", "",
+         "firm", jobs<tourism>},
+        {"jobs_services", "K39", "persons", "其他服务业岗位", "Jobs in other services", "", "firm",
+         jobs<services>},
+        {"jobs_public_utilities", "K39", "persons", "公共与公用事业岗位",
+         "Jobs in the public sector and utilities", "", "firm", jobs<public_utilities>},
+    };
+}
+
 std::vector<Measure> places() {
     return {
         {"park_jobs", "K40", "persons", "园区内就业岗位", "Jobs in parks and development zones", "",
@@ -76,8 +101,8 @@ std::vector<Measure> places() {
 
 std::vector<Measure> industry_measures() {
     std::vector<Measure> list = pool();
-    const std::vector<Measure> more = places();
-    list.insert(list.end(), more.begin(), more.end());
+    for (const auto& part : {jobs_by_sector(), places()})
+        list.insert(list.end(), part.begin(), part.end());
     return list;
 }
 

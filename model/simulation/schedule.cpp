@@ -22,11 +22,11 @@ void take_stock(World& world, Year& year) {
     world.urban_residents_before = urban_residents(world);
 }
 
-}  // namespace
+// clang-format off
 
-const std::vector<Process>& processes() {
-    // clang-format off
-    static const std::vector<Process> order{
+/// From the opening of the books to the firms' plans.
+std::vector<Process> plans() {
+    return {
         {{"open_year", "开账", "books are opened", "", "household income parts, events, ledger, budgets"},
          [](World& w, Year&) { accounts::open_year(w); }},
         {{"rollout", "改革推进", "rollout of reforms", "scenario targets, government terms", "districts.rollout"},
@@ -65,6 +65,12 @@ const std::vector<Process>& processes() {
          [](World& w, Year& y) { collective_land::enter_market(w, y.settings.collective_land, y.draws); }},
         {{"firm_plans", "企业计划", "firms plan", "expected wages and prices", "firms.sought, shed"},
          [](World& w, Year& y) { firms::plan(w, y.settings.firms, effects::in_force(w), y.draws); }},
+    };
+}
+
+/// Work, homes, harvest, pay, production and the accounts.
+std::vector<Process> work_and_accounts() {
+    return {
         {{"separation", "离职", "separations", "firms", "people.work, employer"},
          [](World& w, Year& y) { job_market::separate(w, y.settings.job_market, y.draws); }},
         {{"migration", "就业与迁移选择", "work and migration choices", "last year's incomes, services, prices", "people.place, work"},
@@ -105,7 +111,19 @@ const std::vector<Process>& processes() {
         {{"expectations", "预期更新", "expectations", "this year's local values", "cells"},
          [](World& w, Year& y) { stocktaking::learn(w, y.settings.wages.coefficients.expectation_gain); }},
     };
-    // clang-format on
+}
+
+// clang-format on
+
+}  // namespace
+
+const std::vector<Process>& processes() {
+    static const std::vector<Process> order = [] {
+        std::vector<Process> all = plans();
+        const std::vector<Process> rest = work_and_accounts();
+        all.insert(all.end(), rest.begin(), rest.end());
+        return all;
+    }();
     return order;
 }
 
