@@ -110,9 +110,9 @@ void read_countryside(Figures& figures, const DistrictState& state, const Distri
     figures.visits = state.visits;
     figures.tourism_value_added = fen(state.tourism_value_added);
     figures.technology = state.technology * view.rural.cultivated;
-    const double households = view.rural.resident_households;
-    const double online = households > 0 ? view.rural.online_households / households : 0.0;
-    const double prices = 1.0 - state.cost_of_living_gain * (online < 1.0 ? online : 1.0);
+    const double farms = view.rural.farms;  // whose share online stands for all village households
+    const double online = farms > 0 ? view.rural.online_households / farms : 0.0;
+    const double prices = 1.0 - state.cost_of_living_gain * online;
     figures.rural_real_consumption = view.rural.consumption / prices;
 }
 

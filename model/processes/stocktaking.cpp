@@ -54,7 +54,6 @@ void count_farms(const Cell& cell, Tally& tally) {
         tally.land_households += households.contracted[h].count > 0;
         tally.lessors += households.leased_out[h].count > 0;
         tally.lessees += households.leased_in[h].count > 0;
-        tally.online_households += (households.traits[h] & sells_online) != 0;
         tally.certified += households.contracted[h].count > 0 &&
                            (households.traits[h] & land_certified) != 0;
         if (operated.count <= 0) continue;
@@ -63,6 +62,7 @@ void count_farms(const Cell& cell, Tally& tally) {
         ++tally.farms;
         tally.family_farms += households.farm_class[h] == FarmClass::family_farm;
         tally.smart_farms += (households.traits[h] & smart_farming) != 0;
+        tally.online_households += (households.traits[h] & sells_online) != 0;
         tally.contract_farms += (households.traits[h] & on_contract) != 0;
         if (operated >= large_farm) tally.operated_by_large += operated;
     }
