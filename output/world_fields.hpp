@@ -76,11 +76,12 @@ void visit_fields(DistrictState& district, Visitor& visitor) {
     visitor.list(district.rollout);
 }
 
-/// Everything of a world but cells, firms, organisations and parcels.
+/// Everything of a world but its tables.
 template <class Visitor>
 void visit_fields(World& w, Visitor& visitor) {
     static_assert(plain_but_for<World, std::vector<Cell>, std::vector<CellEvents>, Firms,
-                                Organisations, Parcels, PerDistrict<DistrictState>>());
+                                Organisations, Parcels, Projects, Roads,
+                                PerDistrict<DistrictState>>());
     visit_around(w, w.cells, w.districts, visitor);
     visitor.list(w.events);
     for (DistrictState& district : w.districts) visit_fields(district, visitor);

@@ -32,20 +32,24 @@ fs::path user_cache() {
 
 /// The places of a home, or nothing if it is none.
 std::optional<Places> places_of(const fs::path& home) {
-    const Places in_sources{home / "model" / "baseline" / "facts", home / "scenarios",
-<<<<<<< HEAD
-                            home / "output" / "targets.csv", home / "report" / "built" / "report.html",
-                            home / "docs" / "glossary.md", home / "CITATION.cff",
-                            home / "output" / "cache"};
-    const Places installed{home / "facts", home / "scenarios", home / "targets.csv",
-                           home / "report.html", home / "glossary.md", home / "CITATION.cff",
-                           user_cache()};
-=======
-                            home / "output" / "targets.csv", home / "calibration",
-                            home / "output" / "cache"};
-    const Places installed{home / "facts", home / "scenarios", home / "targets.csv",
-                           home / "calibration", user_cache()};
->>>>>>> calibrate
+    const Places in_sources{.facts = home / "model" / "baseline" / "facts",
+                            .scenarios = home / "scenarios",
+                            .targets = home / "output" / "targets.csv",
+                            .stylised_facts = home / "output" / "stylised_facts.csv",
+                            .calibration = home / "calibration",
+                            .report_template = home / "report" / "built" / "report.html",
+                            .glossary = home / "docs" / "glossary.md",
+                            .citation = home / "CITATION.cff",
+                            .cache = home / "output" / "cache"};
+    const Places installed{.facts = home / "facts",
+                           .scenarios = home / "scenarios",
+                           .targets = home / "targets.csv",
+                           .stylised_facts = home / "stylised_facts.csv",
+                           .calibration = home / "calibration",
+                           .report_template = home / "report.html",
+                           .glossary = home / "glossary.md",
+                           .citation = home / "CITATION.cff",
+                           .cache = user_cache()};
     for (const Places& places : {in_sources, installed})
         if (is_there(places.facts / "facts.csv") && is_there(places.scenarios)) return places;
     return std::nullopt;

@@ -90,6 +90,14 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::quota_sale, "quota_sale", "跨省域指标调剂收入", world, district},
     {Item::redevelopment_compensation, "redevelopment_compensation", "城中村改造补偿", district,
      collective},
+    {Item::tourism_income, "tourism_income", "乡村旅游农户收入", world, household},
+    {Item::contract_premium, "contract_premium", "订单农业加价与风险分担", firm, household},
+    {Item::contract_premium_outside, "contract_premium_outside", "区外企业订单加价与风险分担",
+     world, household},
+    {Item::contract_dividend, "contract_dividend", "订单农户分红", firm, household},
+    {Item::eco_payment, "eco_payment", "生态产品付费", district, collective},
+    {Item::eco_member_share, "eco_member_share", "生态付费农户所得", collective, household},
+    {Item::equity_dividend, "equity_dividend", "资金变股金分红", world, household},
 }};
 
 constexpr bool in_enumeration_order() {

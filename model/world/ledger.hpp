@@ -45,6 +45,9 @@ enum class Item : std::uint8_t {
     land_price, land_annuity, land_cost, land_levy, land_leak, land_member_share, land_town_share,
     collective_dividend, owner_land_capital, state_land_price, state_land_cost, land_resale,
     consolidation_cost, quota_sale, redevelopment_compensation,
+    // sector stories and farmers' income
+    tourism_income, contract_premium, contract_premium_outside, contract_dividend, eco_payment,
+    eco_member_share, equity_dividend,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

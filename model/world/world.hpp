@@ -8,6 +8,7 @@
 #include "model/world/ledger.hpp"
 #include "model/world/organisations.hpp"
 #include "model/world/parcels.hpp"
+#include "model/world/projects.hpp"
 #include "model/world/solved.hpp"
 #include "model/world/tally.hpp"
 
@@ -24,6 +25,8 @@ struct World {
     Firms firms;
     Organisations organisations;
     Parcels parcels;
+    Projects projects;               ///< records of the plan at work
+    Roads roads;                     ///< of the plan; minutes_saved() gives what they do
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};
