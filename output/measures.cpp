@@ -83,6 +83,7 @@ const std::vector<Measure>& measures() {
         append(list, rights_measures());
         append(list, land_measures());
         append(list, economy_measures());
+        append(list, government_measures());
         return list;
     }();
     return all;
