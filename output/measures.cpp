@@ -79,6 +79,7 @@ const std::vector<Topic>& topics() {
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
         {"industry", "产业与园区", "Industry and parks", industry_measures},
         {"countryside", "乡村与农民增收", "Countryside and farmers' income", countryside_measures},
+        {"government", "政府行动", "Government", government_measures},
         {"patterns", "结构特征", "Patterns", pattern_measures},
     };
     return all;
