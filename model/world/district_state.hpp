@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/base/quantity.hpp"
+#include "model/world/insurance.hpp"
 #include "model/world/parcels.hpp"
 #include "model/zone/zone.hpp"
 
@@ -66,6 +67,8 @@ struct DistrictState {
     LandRecord land_record;
     Money land_fund;                                 ///< levies, town shares, state land; in cash
     Money reform_advanced;                           ///< land works paid ahead from the reform line
+    InsuranceTerms insurance;
+    Insurer insurer;
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
     // opening levels solved from the facts, per head of 2019 (yuan/y)
@@ -78,6 +81,7 @@ struct ZoneState {
     double wage_index = 1;        ///< real national wage index, 2019 = 1
     double corn_price = 0;        ///< yuan/t, this year, nominal
     double corn_price_before = 0; ///< last year
+    double insured_price = 0;     ///< yuan/t, agreed with insurers at planting
     double corn_price_mean = 0;   ///< recent mean, the reference of floors and expectations
     double price_deviation = 0;   ///< AR(1) state, log
     double weather = 0;           ///< Z₀
