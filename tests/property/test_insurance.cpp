@@ -148,11 +148,10 @@ TEST(InsuranceSigns, MoreSubsidyUptakeAndStationsMakeMoreFarmsSign) {
     for (std::size_t d = 0; d < district_count; ++d) {
         more.insurance.levers[d].uptake = 0.85;
         stations.insurance.levers[d].stations = 1;
-        for (Rules* rules : {&subsidy}) {
-            rules->insurance.levers[d].subsidy = 0.9;
-            rules->insurance.coefficients.premium_weight = 10;
-        }
+        subsidy.insurance.levers[d].subsidy = 0.9;
+        subsidy.insurance.levers[d].cover = 0.8;
     }
+    subsidy.insurance.coefficients.premium_weight = 10;
     Rules unsubsidised = subsidy;
     for (auto& levers : unsubsidised.insurance.levers) levers.subsidy = 0;
     EXPECT_GT(signers(more), 1.2 * static_cast<double>(signers(base)));
