@@ -6,6 +6,7 @@
 #include "model/base/quantity.hpp"
 #include "model/world/contributor.hpp"
 #include "model/world/evaluation.hpp"
+#include "model/world/insurance.hpp"
 #include "model/world/parcels.hpp"
 #include "model/zone/zone.hpp"
 
@@ -106,6 +107,8 @@ struct DistrictState {
     Evaluation evaluation;
     std::int32_t adjusting_years = 0;                ///< years in a row that adjustment was on
     std::uint8_t brakes = 0;                         ///< in force next year, see brake()
+    InsuranceTerms insurance;
+    Insurer insurer;
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
     /// By plan item: part of the distance from the scenario's target to full rollout that the
@@ -121,6 +124,7 @@ struct ZoneState {
     double wage_index = 1;        ///< real national wage index, 2019 = 1
     double corn_price = 0;        ///< yuan/t, this year, nominal
     double corn_price_before = 0; ///< last year
+    double insured_price = 0;     ///< yuan/t, agreed with insurers at planting
     double corn_price_mean = 0;   ///< recent mean, the reference of floors and expectations
     double price_deviation = 0;   ///< AR(1) state, log
     double weather = 0;           ///< Z₀
