@@ -39,6 +39,7 @@ Command merge_command();
 Command statistics_command();
 Command slurm_command();
 Command reproduce_command();
+Command report_command();
 Command clauses_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
