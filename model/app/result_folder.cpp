@@ -27,7 +27,9 @@ std::vector<fs::path> runs_in(const std::string& place) {
     std::error_code error;
     if (!fs::is_directory(place, error) || fs::exists(fs::path(place) / "run.h5", error))
         return {run_file_of(place)};
-    std::vector<fs::path> files;
+    std::vector<fs::path> files = output::result_files(place);
+    if (fs::exists(fs::path(place) / output::merged_name, error)) return {files.front()};
+    if (!files.empty()) return files;
     for (const fs::directory_entry& entry : fs::directory_iterator(place, error))
         if (const fs::path file = entry.path() / "run.h5"; fs::is_regular_file(file, error))
             files.push_back(file);

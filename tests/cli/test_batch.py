@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """test_batch.py PROGRAM [CLASS]... : batches from the plan to the merged file."""
 import csv
+import fcntl
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -131,6 +133,107 @@ def table_of_run(folder):
             if row["measure"] == "gdp_yuan"}
 
 
+class BatchResults(unittest.TestCase):
+    def rows(self, *words):
+        code, out, error = changji(*words)
+        self.assertEqual(code, 0, error)
+        return list(csv.DictReader(out.lstrip("\ufeff").splitlines()))
+
+    def test_statistics_give_mean_spread_and_number(self):
+        rows = self.rows("statistics", whole(), "--measure", "gdp_yuan")
+        self.assertEqual({row["n"] for row in rows}, {"2"})
+        for row in rows:
+            mean, sd, error = (float(row[name]) for name in ("mean", "sd", "se"))
+            self.assertAlmostEqual(sd / 2 ** 0.5, error, delta=1e-9 * abs(mean))
+            self.assertLessEqual(float(row["q05"]), float(row["q95"]))
+
+    def test_effects_are_differences_from_the_base(self):
+        rows = self.rows("compare", whole(), "--csv")
+        self.assertEqual({row["scenario"] for row in rows}, {"full_reform"})
+        for row in rows:
+            if row["difference"]:
+                self.assertAlmostEqual(
+                    float(row["difference"]),
+                    float(row["scenario_mean"]) - float(row["base_mean"]),
+                    delta=1e-9 * abs(float(row["base_mean"])) + 1e-12)
+        early = [row for row in rows if row["year"] in ("2019", "2020")]
+        self.assertTrue(all(float(row["difference"] or 0) == 0 for row in early))
+        self.assertIn("full_reform", changji("compare", whole(), "--lang", "en")[1])
+        self.assertEqual(changji("compare", whole(), "--base", "nowhere")[0], 2)
+
+    def test_a_rule_stops_the_batch(self):
+        text = PLAN.replace("replicates = 2", "replicates = 60").replace("2021", "2020")
+        folder, code, out, error = batch("precise", "--stop-when", "se:income_ratio<10", text=text)
+        self.assertEqual(code, 0, error)
+        self.assertIn("Precise enough", out)
+        done = [row for row in table(folder / "status.csv") if row["status"] == "done"]
+        self.assertGreaterEqual(len(done), 10)
+        self.assertLess(len(done), 40)
+        for rule in ("income_ratio<1", "se:income_ratio>1", "se:nothing<1", "se:income_ratio<0"):
+            self.assertEqual(batch("never", "--stop-when", rule)[1], 2)
+
+    def test_files_reproduce_themselves(self):
+        for place in (whole(), changji.small_run("single0", "full_reform") / "run.h5"):
+            code, out, error = changji("reproduce", place, "--lang", "en")
+            self.assertEqual(code, 0, error + out)
+            self.assertRegex(out, r"^(\d+) runs computed again, \1 of them the same")
+
+    def test_a_file_that_does_not_reproduce_is_told(self):
+        try:
+            import h5py
+        except ImportError:
+            self.skipTest("h5py is not installed")
+        file = changji.root / "touched.h5"
+        shutil.copy(next((whole() / "shards").iterdir()), file)
+        with h5py.File(file, "r+") as results:
+            results["gdp_yuan"][0, 1, 2] += 1
+        code, out, _ = changji("reproduce", file, "--lang", "en")
+        self.assertEqual(code, 1)
+        self.assertIn("gdp_yuan", out)
+        self.assertEqual(changji("verify", file)[0], 2)
+
+
+class Checkpoint(unittest.TestCase):
+    SMALL = ["--sample", "0.01", "--until", "2022", "--quiet"]
+
+    def state(self):
+        """A checkpoint of 2020 and the hash of the run it was made in."""
+        file, folder = changji.root / "state.h5", changji.root / "straight"
+        if not file.exists():
+            code, _, error = changji("run", "full_reform", "-o", folder, *self.SMALL,
+                                     "--checkpoint", file, "--checkpoint-year", "2020")
+            assert code == 0, error
+        return file, verified(folder)
+
+    def restarted(self, name, scenario, file, *more):
+        return changji("run", scenario, "-o", changji.root / name, *self.SMALL, "--restart", file,
+                       *more)
+
+    def test_a_restarted_run_has_the_bytes_of_one_that_never_stopped(self):
+        file, hash_straight = self.state()
+        self.assertEqual(self.restarted("again", "full_reform", file, "--threads", "3")[0], 0)
+        self.assertEqual(verified(changji.root / "again"), hash_straight)
+
+    def test_a_scenario_that_shares_the_history_may_go_on_from_it(self):
+        file, _ = self.state()
+        self.assertEqual(self.restarted("forked", "rights_only", file)[0], 0)
+        changji("run", "rights_only", "-o", changji.root / "alone", *self.SMALL)
+        self.assertEqual(verified(changji.root / "forked"), verified(changji.root / "alone"))
+
+    def test_foreign_and_damaged_checkpoints_are_refused_with_the_reason(self):
+        file, _ = self.state()
+        broken = changji.root / "broken.h5"
+        broken.write_bytes(file.read_bytes()[:-3000])
+        cases = [(file, ["--seed", "9"], "seed"), (file, ["--set", "roll.kappa0=0.3"], "differ"),
+                 (file, ["--set", "auth.year=2030"], "differ"), (broken, [], "damaged"),
+                 (changji.root / "none.h5", [], "missing")]
+        for state, words, reason in cases:
+            code, _, error = self.restarted("never", "full_reform", state, *words)
+            self.assertEqual(code, 2, error)
+            self.assertIn(reason, error)
+            self.assertFalse((changji.root / "never").exists())
+
+
 class BatchFaults(unittest.TestCase):
     def refused(self, *words):
         code, out, error = changji(*words)
@@ -157,7 +260,6 @@ class BatchFaults(unittest.TestCase):
 
     def test_two_writers_of_one_folder(self):
         folder = whole()
-        import fcntl
         with (folder / ".lock").open("r+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.assertIn("in use", self.refused("batch", plan(), "-o", folder, "--resume"))
@@ -174,7 +276,7 @@ class BatchFaults(unittest.TestCase):
         self.assertEqual(verified(folder), verified(whole()))
 
     def test_an_interrupted_batch_goes_on_where_it_was(self):
-        text = PLAN.replace("replicates = 2", "replicates = 40")
+        text = PLAN.replace("replicates = 2", "replicates = 12").replace("2021", "2026")
         file, folder = plan("long.ini", text), changji.root / "long"
         running = subprocess.Popen([changji.path, "batch", str(file), "-o", str(folder), "--quiet",
                                     "--threads", "1"],
@@ -189,7 +291,13 @@ class BatchFaults(unittest.TestCase):
         self.assertIn(b"--resume", error)
         done = [row for row in table(folder / "status.csv") if row["status"] == "done"]
         self.assertGreaterEqual(len(done), 1)
+        self.assertLess(len(done), 24)
         self.assertFalse([name for name in os.listdir(folder / "shards") if "tmp" in name])
+        kept = folder / "checkpoints"
+        self.assertLessEqual(len(os.listdir(kept)) if kept.exists() else 0, 2)
+        self.assertEqual(changji("batch", file, "-o", folder, "--resume", "--quiet")[0], 0)
+        self.assertFalse((folder / "checkpoints").exists())
+        self.assertEqual(verified(folder), verified(batch("long_whole", text=text)[0]))
 
 
 if __name__ == "__main__":

@@ -61,7 +61,13 @@ void save_checkpoint(const World& world, const output::Recorder& recorder,
     for (const Claim& claim : claims) note[claim.key] = identity.*claim.member;
     note["year"] = identity.year;
     note["history"] = identity.history;
-    output::save_snapshot(world, note.dump(), checkpoint_key, recorder.pack(), file);
+    try {
+        output::save_snapshot(world, note.dump(), checkpoint_key, recorder.pack(), file);
+    } catch (const std::exception& error) {
+        throw InputError({"检查点“" + file.string() + "”无法写入：" + error.what() + "。",
+                          "Cannot write the checkpoint '" + file.string() + "': " + error.what() +
+                              "."});
+    }
 }
 
 Checkpoint load_checkpoint(const std::filesystem::path& file, const CheckpointIdentity& expected,

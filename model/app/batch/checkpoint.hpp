@@ -32,7 +32,7 @@ struct Checkpoint {
     output::Recorder recorder;
 };
 
-/// Whole or not at all. Throws std::exception if it cannot be written.
+/// Whole or not at all. Throws InputError if it cannot be written.
 void save_checkpoint(const World& world, const output::Recorder& recorder,
                      const CheckpointIdentity& identity, const std::filesystem::path& file);
 

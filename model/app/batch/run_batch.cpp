@@ -232,8 +232,7 @@ std::string estimate_text(const BatchPlan& plan, const RunSet& set, std::size_t 
     const int years = plan.last_year() - first_year;
     const Estimate one = estimate_run(plan.sample, years, split.threads_each, false);
     const auto count = static_cast<double>(set.runs.size());
-    const double memory = state_bytes(plan.sample) + one.memory_bytes - state_bytes(plan.sample) +
-                          split.runs_at_once * family_bytes(set);
+    const double memory = one.memory_bytes + split.runs_at_once * family_bytes(set);
     const double disk = count * (years + 1) * results_bytes_per_run_year +
                         shard_bytes * (1 + count / 64);
     return fmt::format(

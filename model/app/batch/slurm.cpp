@@ -69,8 +69,8 @@ trap 'put_away TERM' TERM
 std::string merge_script(const SlurmJob& job) {
     return head(job, "changji-merge", "merge.log") +
            "\n# What killed tasks left over is computed here; usually nothing.\n" + command(job) +
-           " --threads \"$SLURM_CPUS_PER_TASK\" && exec " + word(job.program.string()) +
-           " merge " + word(folder_of(job)) + "\n";
+           " --threads \"$SLURM_CPUS_PER_TASK\"\ncode=$?\n" + word(job.program.string()) +
+           " merge " + word(folder_of(job)) + " && exit $code\n";
 }
 
 std::string submit_script(const SlurmJob& job) {
