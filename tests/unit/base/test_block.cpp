@@ -35,6 +35,17 @@ TEST(Block, ShortUnitsLieStrictlyBetweenZeroAndOne) {
     EXPECT_EQ(short_unit(0x80000000u), 0.5 + 0x1p-33);
 }
 
+TEST(Block, ManyGumbelsAreThoseOfEachWord) {
+    std::vector<std::uint32_t> words;
+    for (std::uint32_t i = 0; i < size; ++i) words.push_back(i * 16777619u);
+    std::vector<double> many(size);
+    short_gumbel(words.data(), size, many.data());
+    for (std::size_t i = 0; i < size; ++i) {
+        EXPECT_EQ(many[i], short_gumbel(words[i]));
+        EXPECT_EQ(many[i], -math::log(-math::log(short_unit(words[i]))));
+    }
+}
+
 double short_normal_of(std::uint32_t word) {
     double deviate = 0;
     short_normal(&word, 1, &deviate);
