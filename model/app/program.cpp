@@ -118,7 +118,7 @@ const std::vector<Command>& commands() {
         verify_command(),      check_command(),      show_command(),     diff_command(),
         parameters_command(),  measures_command(),   schedule_command(), bounds_command(),
         replay_command(),      clauses_command(),    validate_command(), calibrate_command(),
-        sensitivity_command(), attribute_command(),  decide_command(),
+        sensitivity_command(), attribute_command(),  decide_command(),   report_command(),
     };
     return all;
 }
