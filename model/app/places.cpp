@@ -42,7 +42,7 @@ std::optional<Places> places_of(const fs::path& home) {
                             home / "output" / "cache"};
     const Places installed{home / "facts",       home / "scenarios",   home / "targets.csv",
                            home / "report.html", home / "glossary.md", home / "CITATION.cff",
-                           user_cache()};
+                           home / "calibration", user_cache()};
     for (const Places& places : {in_sources, installed})
         if (is_there(places.facts / "facts.csv") && is_there(places.scenarios)) return places;
     return std::nullopt;
