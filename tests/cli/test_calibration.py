@@ -51,7 +51,7 @@ class Validate(unittest.TestCase):
                       ["--observed", self.file(NEVER_SEEN), "--scenario", "full_reform"]):
             self.assertEqual(changji("validate", *words, run)[0], 2, words)
 
-    def test_the_shipped_posterior_is_the_default(self):
+    def test_without_a_folder_draws_are_run(self):
         draws = (changji.root / "two.csv")
         draws.write_text("draw,lab.wage_growth\n1,0.03\n2,0.035\n", encoding="utf-8")
         code, out, error = changji("validate", "--observed", self.file(NEVER_SEEN), "--draws", draws,
