@@ -16,6 +16,8 @@ constexpr double jitter = 1e-8;
 constexpr double shortest = 0.08, longest = 20;         ///< length scales, in sides of the cube
 constexpr double least_noise = 1e-6, most_noise = 100;  ///< nugget over process variance
 constexpr int most_evaluations = 80;
+/// Weight of the replicates' variance against the likelihood: as of about twenty replicates.
+constexpr double tie = 20;
 
 double matern(double squares) {
     const double r = root_five * std::sqrt(squares);
@@ -44,6 +46,7 @@ struct GaussianProcess::Fit {
         Eigen::MatrixXd squares, inverse;
         Eigen::VectorXd residual;  ///< K⁻¹(y − Hβ)
         double variance = 1, value = 0;
+        double off = 0;  ///< ln of the known noise less ln of ratio × variance
     };
 
     /// Correlation matrix with the nugget ratio on its diagonal.
@@ -82,10 +85,9 @@ struct GaussianProcess::Fit {
         const double log_det = 2 * llt.matrixLLT().diagonal().array().log().sum();
         state.value = std::log(state.variance) + log_det / static_cast<double>(n);
         if (known_noise >= 0) {
-            // A soft tie of ratio × variance to the replicates, as firm as one in twenty.
-            const double off =
-                std::log(std::max(known_noise, least_noise) / (ratio * state.variance));
-            state.value += 20 * off * off / static_cast<double>(n);
+            // A soft tie of ratio × variance to the replicates.
+            state.off = std::log(std::max(known_noise, least_noise) / (ratio * state.variance));
+            state.value += tie * state.off * state.off / static_cast<double>(n);
         }
         return state;
     }
@@ -94,9 +96,11 @@ struct GaussianProcess::Fit {
         const State s = evaluate(logs);
         if (slope == nullptr) return s.value;
         const Eigen::Index n = x.rows(), d = x.cols();
-        // ½tr(K⁻¹ dK) − ½ a'dK a/σ², doubled and over n
+        // tr(K⁻¹ dK)/n − a'dK a/(nσ²), and the tie through d ln σ² = −a'dK a/(nσ²)
+        const auto count = static_cast<double>(n);
+        const double pull = 1 - 2 * tie * s.off / count;
         const Eigen::MatrixXd weight =
-            (s.inverse - s.residual * s.residual.transpose() / s.variance) / static_cast<double>(n);
+            (s.inverse - pull / s.variance * s.residual * s.residual.transpose()) / count;
         slope->setZero(d + 1);
         const Eigen::MatrixXd scaled =
             (x * (-logs.head(d)).array().exp().matrix().asDiagonal()).transpose();
@@ -105,23 +109,8 @@ struct GaussianProcess::Fit {
                 slope->head(d) += 2 * weight(i, j) * matern_slope(s.squares(i, j)) *
                                   (scaled.col(i) - scaled.col(j)).cwiseAbs2();
         (*slope)(d) = weight.trace() * std::exp(logs(d));
-        if (known_noise >= 0) add_tie(logs, *slope);
+        if (known_noise >= 0) (*slope)(d) -= 2 * tie * s.off / count;
         return s.value;
-    }
-
-    /// The tie's slope by differences: it needs the slope of the profiled variance.
-    void add_tie(const Eigen::VectorXd& logs, Eigen::VectorXd& slope) const {
-        const auto tie = [&](const Eigen::VectorXd& at) {
-            Fit free{x, basis, y, -1};
-            return evaluate(at).value - free.evaluate(at).value;
-        };
-        constexpr double step = 1e-5;
-        for (Eigen::Index c = 0; c < logs.size(); ++c) {
-            Eigen::VectorXd up = logs, down = logs;
-            up(c) += step;
-            down(c) -= step;
-            slope(c) += (tie(up) - tie(down)) / (2 * step);
-        }
     }
 
     static double call(unsigned count, const double* at, double* gradient, void* data) {
@@ -190,7 +179,8 @@ void GaussianProcess::factorise() {
     const Fit fit{x_, basis_, y_, -1};
     covariance_.compute(variance_ * fit.correlation(lengths_, nugget_ / variance_, nullptr));
     scaled_ = (x_ * lengths_.cwiseInverse().asDiagonal()).transpose();
-    solved_basis_ = covariance_.solve(basis_);
+    inverse_ = covariance_.solve(Eigen::MatrixXd::Identity(x_.rows(), x_.rows()));
+    solved_basis_ = inverse_ * basis_;
     const Eigen::MatrixXd information = basis_.transpose() * solved_basis_;
     inverse_basis_ =
         information.ldlt().solve(Eigen::MatrixXd::Identity(basis_.cols(), basis_.cols()));
@@ -205,7 +195,7 @@ Predicted GaussianProcess::predict(const std::vector<double>& input) const {
         k(i) = variance_ * matern((scaled_.col(i) - scaled).squaredNorm());
     h << 1, (at.array() - 0.5).matrix();
     const Eigen::VectorXd gap = h - solved_basis_.transpose() * k;
-    const double explained = k.dot(covariance_.solve(k));
+    const double explained = k.dot(inverse_ * k);
     const double variance = variance_ - explained + gap.dot(inverse_basis_ * gap);
     return {centre_ + scale_ * (h.dot(beta_) + k.dot(alpha_)),
             scale_ * scale_ * std::max(variance, 0.0)};
@@ -214,8 +204,7 @@ Predicted GaussianProcess::predict(const std::vector<double>& input) const {
 LeaveOneOut GaussianProcess::leave_one_out() const {
     // Residuals of universal kriging: Q y / diag(Q), Q = K⁻¹ − K⁻¹H(H'K⁻¹H)⁻¹H'K⁻¹
     const Eigen::Index n = x_.rows();
-    const Eigen::MatrixXd inverse = covariance_.solve(Eigen::MatrixXd::Identity(n, n));
-    const Eigen::MatrixXd q = inverse - solved_basis_ * inverse_basis_ * solved_basis_.transpose();
+    const Eigen::MatrixXd q = inverse_ - solved_basis_ * inverse_basis_ * solved_basis_.transpose();
     const Eigen::VectorXd errors = (q * y_).cwiseQuotient(q.diagonal());
     LeaveOneOut result;
     constexpr double deviate = 1.6448536269514722;

@@ -48,7 +48,7 @@ class GaussianProcess {
     double variance_ = 1, nugget_ = 0;  ///< of the standardised output
     Eigen::LLT<Eigen::MatrixXd> covariance_;
     Eigen::VectorXd beta_, alpha_;
-    Eigen::MatrixXd inverse_basis_, solved_basis_;
+    Eigen::MatrixXd inverse_, inverse_basis_, solved_basis_;
 };
 
 }  // namespace changji::calibration

@@ -32,8 +32,9 @@ using RunAnswer = std::variant<output::Results, std::string>;
 Scenario with_values(const Scenario& scenario, const std::vector<Parameter>& parameters,
                      const std::vector<std::string>& keys, const std::vector<double>& values);
 
-/// Opens and runs many small worlds. Each synthetic population is made once and copied; runs are
-/// spread over threads, and a run's results do not depend on the others or on the threads.
+/// Opens and runs many small worlds. Each synthetic population is made once, each opening of the
+/// same coefficients once for the runs of a call and the next ones; runs are spread over threads,
+/// and a run's results do not depend on the others or on the threads.
 class ModelRuns {
   public:
     ModelRuns(const Baseline& baseline, double sample, population::Basis basis);
@@ -44,12 +45,18 @@ class ModelRuns {
                                const std::function<void()>& between);
 
   private:
-    RunAnswer run_one(const RunTask& task, const std::function<void()>& between) const;
+    using Opening = std::variant<World, std::string>;  ///< or the reason why there is none
+    Opening open(const RunTask& task) const;
+    RunAnswer run_one(const RunTask& task, const Opening& opening,
+                      const std::function<void()>& between) const;
+    void prepare(const std::vector<RunTask>& tasks, const std::vector<std::string>& keys,
+                 const std::function<void()>& between);
 
     const Baseline& baseline_;
     double sample_;
     population::Basis basis_;
     std::map<std::uint32_t, World> populations_;
+    std::map<std::string, Opening> openings_;  ///< by population and coefficients
 };
 
 }  // namespace changji::calibration

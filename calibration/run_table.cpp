@@ -42,9 +42,9 @@ std::vector<std::string> fields_of(const std::string& line) {
 
 std::string line_of(const TableRow& row) {
     std::string line = fmt::format("{},{},{}", row.stage, row.population_seed, row.replicate);
-    for (const double value : row.inputs) line += fmt::format(",{:.10g}", value);
+    for (const double value : row.inputs) line += fmt::format(",{}", value);
     for (const double value : row.outputs)
-        line += std::isfinite(value) ? fmt::format(",{:.10g}", value) : ",";
+        line += std::isfinite(value) ? fmt::format(",{}", value) : ",";
     return line + "\n";
 }
 

@@ -53,31 +53,29 @@ std::vector<double> values_of(const DecisionStudy& study, const cal::RunAnswer& 
     return values;
 }
 
+/// Particle by particle, so that all options of one start from the same opening.
 void run_all(const DecisionStudy& study, const Baseline& baseline, cal::RunTable& table) {
     cal::ModelRuns runs(baseline, study.choice.sample, population::Basis::registered);
-    for (std::size_t o = 0; o < study.options.size(); ++o)
-        for (std::size_t s = 0; s < study.stresses.size(); ++s) {
-            std::vector<cal::TableRow> rows;
-            for (std::size_t p = 0; p < study.draws.draws.size(); ++p) {
-                cal::TableRow row;
-                row.stage = study.stage(o, s);
-                row.population_seed = study.draws.draws[p].population_seed;
-                row.replicate = static_cast<std::uint32_t>(p);  // shared by all options
-                row.inputs = study.draws.draws[p].values;
-                rows.push_back(row);
-            }
-            const Scenario& scenario = study.scenarios[o * study.stresses.size() + s];
-            complete_stage(
-                table, rows, runs, study.choice.quiet,
-                [&](const cal::TableRow& row) {
-                    return cal::RunTask{
-                        cal::with_values(scenario, all_parameters(), study.draws.keys, row.inputs),
-                        row.population_seed,
-                        {study.choice.seed, row.replicate},
-                        0};
-                },
-                [&](const cal::RunAnswer& answer) { return values_of(study, answer); });
+    std::vector<cal::TableRow> rows(study.scenarios.size());
+    for (std::size_t p = 0; p < study.draws.draws.size(); ++p) {
+        for (cal::TableRow& row : rows) {
+            row.stage = static_cast<int>(p);
+            row.population_seed = study.draws.draws[p].population_seed;
+            row.replicate = static_cast<std::uint32_t>(p);
+            row.inputs = study.draws.draws[p].values;
         }
+        std::size_t next = table.rows_of(static_cast<int>(p)).size();
+        complete_stage(
+            table, rows, runs, true,
+            [&](const cal::TableRow& row) {
+                return cal::RunTask{cal::with_values(study.scenarios[next++], all_parameters(),
+                                                     study.draws.keys, row.inputs),
+                                    row.population_seed,
+                                    {study.choice.seed, row.replicate},
+                                    0};
+            },
+            [&](const cal::RunAnswer& answer) { return values_of(study, answer); });
+    }
 }
 
 /// Every n-th draw, so that a shorter list still spans the posterior.

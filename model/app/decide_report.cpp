@@ -20,16 +20,15 @@ using Json = nlohmann::ordered_json;
 std::vector<std::vector<cal::TableRow>> common_states(const DecisionStudy& study,
                                                       const cal::RunTable& table) {
     std::vector<std::vector<cal::TableRow>> by_option(study.options.size());
-    for (std::size_t s = 0; s < study.stresses.size(); ++s) {
-        std::vector<std::vector<cal::TableRow>> rows;
-        for (std::size_t o = 0; o < study.options.size(); ++o)
-            rows.push_back(table.rows_of(study.stage(o, s)));
-        for (std::size_t p = 0; p < study.draws.draws.size(); ++p) {
-            const bool whole = std::all_of(rows.begin(), rows.end(), [&](const auto& of_option) {
-                return p < of_option.size() && !of_option[p].failed();
-            });
-            for (std::size_t o = 0; whole && o < rows.size(); ++o)
-                by_option[o].push_back(rows[o][p]);
+    for (std::size_t p = 0; p < study.draws.draws.size(); ++p) {
+        const auto runs = table.rows_of(static_cast<int>(p));
+        if (runs.size() != study.scenarios.size()) continue;
+        for (std::size_t s = 0; s < study.stresses.size(); ++s) {
+            bool whole = true;
+            for (std::size_t o = 0; o < study.options.size(); ++o)
+                whole = whole && !runs[study.place(o, s)].failed();
+            for (std::size_t o = 0; whole && o < study.options.size(); ++o)
+                by_option[o].push_back(runs[study.place(o, s)]);
         }
     }
     return by_option;
@@ -254,10 +253,6 @@ std::string text_of(const Json& report, Language language) {
 }
 
 }  // namespace
-
-int DecisionStudy::stage(std::size_t option, std::size_t stress) const {
-    return static_cast<int>(option) * states_of_an_option + static_cast<int>(stress);
-}
 
 std::vector<std::string> DecisionStudy::columns() const {
     std::vector<std::string> names;

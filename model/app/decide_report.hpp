@@ -12,8 +12,7 @@
 
 namespace changji::app {
 
-constexpr int states_of_an_option = 1000;  ///< stage of a run = option × this + stress
-constexpr double no_margin = -9999;        ///< a district without a value of a target
+constexpr double no_margin = -9999;  ///< a district without a value of a target
 
 /// An objective of the decision table; all are turned so that more is better.
 struct Objective {
@@ -31,7 +30,10 @@ struct DecisionStudy {
     EnsembleChoice choice;
     int year = 2035;
 
-    int stage(std::size_t option, std::size_t stress) const;
+    /// Runs of a particle stand in its stage, option by option, stress by stress.
+    std::size_t place(std::size_t option, std::size_t stress) const {
+        return option * stresses.size() + stress;
+    }
     std::vector<std::string> columns() const;
     std::size_t target_column(std::size_t target, std::size_t row) const;
 };
