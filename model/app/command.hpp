@@ -31,6 +31,7 @@ Command measures_command();
 Command schedule_command();
 Command bounds_command();
 Command replay_command();
+Command report_command();
 Command clauses_command();
 Command signs_command();
 
