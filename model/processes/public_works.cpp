@@ -10,7 +10,7 @@
 namespace changji::public_works {
 namespace {
 
-enum Order { plainest_first = 0, finest_first = 1, by_lot = 2 };
+enum Order { finest_first = 1, by_lot = 2 };  // 0: the plainest first
 
 std::vector<std::size_t> villages_of(const World& world, std::size_t d) {
     std::vector<std::size_t> villages;
@@ -28,17 +28,25 @@ double villages_in_zone(const World& world) {
     return sum;
 }
 
-std::vector<std::size_t> turn_of(const std::vector<Site>& sites, int order) {
+std::vector<std::size_t> in_turn(const std::vector<Site>& sites) {
     std::vector<std::size_t> turn(sites.size());
     for (std::size_t v = 0; v < turn.size(); ++v) turn[v] = v;
-    std::sort(turn.begin(), turn.end(), [&](std::size_t a, std::size_t b) {
-        if (order == plainest_first && sites[a].beauty != sites[b].beauty)
-            return sites[a].beauty < sites[b].beauty;
-        if (order == finest_first && sites[a].beauty != sites[b].beauty)
-            return sites[a].beauty > sites[b].beauty;
-        return sites[a].key != sites[b].key ? sites[a].key < sites[b].key : a < b;
+    std::stable_sort(turn.begin(), turn.end(), [&](std::size_t a, std::size_t b) {
+        return sites[a].turn < sites[b].turn;
     });
     return turn;
+}
+
+/// State of 2019, by the village's fixed draw: the quantile of Beta(1, b) with mean 1/(1 + b).
+double beauty_2019(const Cell& cell, const Coefficients& c) {
+    const double shape = c.beauty_2019 / (1 - c.beauty_2019);
+    return 1 - math::power(1 - fixed_trait(cell.key, draw_village_beauty), shape);
+}
+
+/// A village keeps its place in the queue by its state of 2019: what is begun is finished.
+double turn_of(const Cell& cell, int order, const Coefficients& c) {
+    if (order == by_lot) return fixed_trait(cell.key, draw_village_turn);
+    return order == finest_first ? -beauty_2019(cell, c) : beauty_2019(cell, c);
 }
 
 /// Spends on villages what money there is.
@@ -85,18 +93,18 @@ void beautify(World& world, const Settings& settings, std::size_t d, double zone
     const std::vector<std::size_t> villages = villages_of(world, d);
     DistrictState& state = world.districts[d];
     const Levers& l = settings.levers[d];
+    const int order = static_cast<int>(round_half_away(l.order));
     std::vector<Site> sites;
     for (const std::size_t i : villages) {
         const Cell& cell = world.cells[i];
         const bool business = cell.entered.count > 0 || cell.reused_commercial.count > 0;
         sites.push_back({static_cast<double>(cell.beauty),
-                         fixed_trait(cell.key, draw_village_turn), business});
+                         turn_of(cell, order, settings.coefficients), business});
     }
     const double wanted = l.budget * world.zone.cpi * static_cast<double>(villages.size()) /
                           (zone_villages > 0 ? zone_villages : 1.0);
     const double money = std::min(wanted, in_yuan(most_for_works(state)));
-    const Means means{money, l.cost * world.zone.cpi, l.private_share,
-                      static_cast<int>(round_half_away(l.order))};
+    const Means means{money, l.cost * world.zone.cpi, l.private_share};
     const Works works = improve(sites, means, settings.coefficients);
     for (std::size_t v = 0; v < villages.size(); ++v)
         set_beauty(world.cells[villages[v]], works.beauty[v], settings.coefficients);
@@ -137,19 +145,16 @@ Works improve(const std::vector<Site>& sites, const Means& means, const Coeffici
     Builder builder(sites, means, works);
     for (std::size_t v = 0; v < sites.size(); ++v)
         if (sites[v].beauty >= c.threshold) builder.bring_to(v, sites[v].beauty);
-    for (const std::size_t v : turn_of(sites, means.order)) builder.bring_to(v, c.finished);
+    for (const std::size_t v : in_turn(sites)) builder.bring_to(v, c.finished);
     for (double& beauty : works.beauty) beauty = beauty < 1 ? beauty : 1.0;
     return works;
 }
 
 void open(World& world, const Settings& settings) {
-    const double mean = settings.coefficients.beauty_2019;
-    const double shape = mean / (1 - mean);  // 1/b of Beta(1, b), whose mean is 1/(1 + b)
     const std::size_t item = plan_item_index("P10a");
     for (Cell& cell : world.cells) {
         if (!cell.is_village()) continue;
-        const double above = 1 - fixed_trait(cell.key, draw_village_beauty);
-        set_beauty(cell, 1 - math::power(above, shape), settings.coefficients);
+        set_beauty(cell, beauty_2019(cell, settings.coefficients), settings.coefficients);
         cell.has_water = village_draw(cell, item) < settings.levers[cell.district].water;
     }
     for (std::size_t d = 0; d < district_count; ++d)

@@ -61,15 +61,15 @@ struct Works {
 };
 /// A village before the year.
 struct Site {
-    double beauty = 0, key = 0;
+    double beauty = 0;
+    double turn = 0;  ///< the lowest is finished first
     bool attracts_capital = false;
 };
 struct Means {
     double money = 0, cost = 0, private_share = 0;
-    int order = 0;
 };
 /// One year of (39): villages wear, the beautiful ones are kept up, then villages are finished one
-/// by one in the order asked for, until the money is spent.
+/// by one in their turn, until the money is spent.
 Works improve(const std::vector<Site>& sites, const Means& means, const Coefficients& c);
 
 /// State of villages in 2019, those with water, coverage.

@@ -29,6 +29,8 @@ struct Zone {
     Zone() {
         scenario.last_year = 2035;
         scenario.rollout.resize(plan_items().size());
+        for (auto& plan_item : scenario.rollout)
+            for (auto& rollout : plan_item) rollout.target = Path{{{2019, 0.0}}};
         for (std::size_t d = 0; d < district_count; ++d) {
             scenario.rollout[item][d].target = Path{{{2020, 0.5}}};
             DistrictState& state = world.districts[d];
@@ -42,8 +44,10 @@ struct Zone {
     }
     DistrictState& behind() { return world.districts[District::changyi]; }
     void years_to(int last) {
-        for (world.year = 2020; world.year <= last; ++world.year) adjust(world, scenario, settings);
-        --world.year;
+        while (world.year < last) {
+            ++world.year;
+            adjust(world, scenario, settings);
+        }
     }
 };
 
