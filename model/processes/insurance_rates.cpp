@@ -26,7 +26,8 @@ std::vector<Node> normal_nodes(double step) {
 }
 
 struct Nodes {
-    std::vector<Node> weather = normal_nodes(0.25), plot = weather, price = normal_nodes(0.5);
+    std::vector<Node> weather = normal_nodes(0.125), plot = normal_nodes(0.25),
+                      price = normal_nodes(0.5);
 };
 const Nodes& nodes() {
     static const Nodes all;
