@@ -21,11 +21,6 @@ Sums class_sums(const Totals& totals) {
     return sums;
 }
 
-void append(std::vector<Measure>& all, std::vector<Measure> more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 double disposable_income(const Totals& totals) {
@@ -73,19 +68,30 @@ double income_quantile(const Totals& totals, double share) {
     return income_class_floor(income_class_count - 1);
 }
 
+const std::vector<Topic>& topics() {
+    static const std::vector<Topic> all{
+        {"income", "收入与差距", "Incomes and gaps", income_measures},
+        {"people", "人口与城镇化", "People and urbanisation", people_measures},
+        {"work", "就业", "Work", work_measures},
+        {"farmland", "农地与农业", "Farmland and farming", farmland_measures},
+        {"rights", "农村权益", "Rural rights", rights_measures},
+        {"land", "建设用地入市", "Construction land", land_measures},
+        {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
+        {"industry", "园区、小镇与企业效应", "Parks, towns and effects on firms", industry_measures},
+        {"countryside", "旅游、电商与利益联结", "Tourism, trade and contracts", countryside_measures},
+        {"patterns", "典型事实的统计量", "Statistics of the stylised facts", pattern_measures},
+    };
+    return all;
+}
+
 const std::vector<Measure>& measures() {
     static const std::vector<Measure> all = [] {
         std::vector<Measure> list;
-        append(list, income_measures());
-        append(list, people_measures());
-        append(list, work_measures());
-        append(list, farmland_measures());
-        append(list, rights_measures());
-        append(list, land_measures());
-        append(list, economy_measures());
-        append(list, industry_measures());
-        append(list, countryside_measures());
-        append(list, pattern_measures());
+        for (const Topic& topic : topics()) {
+            std::vector<Measure> more = topic.list();
+            list.insert(list.end(), std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+        }
         return list;
     }();
     return all;

@@ -34,6 +34,7 @@ Command replay_command();
 Command effects_command();
 Command records_command();
 Command facts_command();
+Command report_command();
 Command clauses_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
