@@ -78,10 +78,10 @@ const std::vector<Topic>& topics() {
         {"land", "建设用地入市", "Construction land", land_measures},
         {"insurance", "农业保险", "Agricultural insurance", insurance_measures},
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
-        {"industry", "产业与园区", "Industry and parks", industry_measures},
-        {"countryside", "乡村与农民增收", "Countryside and farmers' income", countryside_measures},
+        {"industry", "园区、小镇与企业效应", "Parks, towns and effects on firms", industry_measures},
+        {"countryside", "旅游、电商与利益联结", "Tourism, trade and contracts", countryside_measures},
         {"government", "政府行动", "Government", government_measures},
-        {"patterns", "结构特征", "Patterns", pattern_measures},
+        {"patterns", "典型事实的统计量", "Statistics of the stylised facts", pattern_measures},
     };
     return all;
 }

@@ -57,20 +57,8 @@ Outcome outcome_of(const World& world) {
     return o;
 }
 
-/// Two seeds added up, so that a small sample shows what a lever does.
 Outcome run(const Scenario& scenario, int years = 4) {
-    Outcome sum;
-    for (const std::uint32_t seed : {1u, 2u}) {
-        const Outcome o =
-            outcome_of(after_years(opened_sample().world, scenario, years, Draws{seed, 0}));
-        sum.jobs += o.jobs, sum.value_added += o.value_added;
-        sum.food_zone_agrifood += o.food_zone_agrifood, sum.spilled += o.spilled;
-        sum.rural_business += o.rural_business, sum.rural_transfer += o.rural_transfer;
-        sum.rural_property += o.rural_property, sum.rural_hukou_pay += o.rural_hukou_pay;
-        sum.unemployed += o.unemployed, sum.startups_open += o.startups_open;
-        sum.visits += o.visits, sum.foreign += o.foreign, sum.anchor_jobs += o.anchor_jobs;
-    }
-    return sum;
+    return outcome_of(after_years(opened_sample().world, scenario, years, Draws{1, 0}));
 }
 
 const Scenario& reform() {
@@ -122,7 +110,10 @@ TEST(IncomeSigns, ContractsOnlineSalesAndColdStoresRaiseBusinessIncome) {
 }
 
 TEST(IncomeSigns, ThePriceFloorHelpsWhenPricesFall) {
-    const Scenario slump = with(reform(), "shock.corn_price", -0.4);
+    Scenario slump = with(reform(), "shock.corn_price", 0);
+    for (std::size_t i = 0; i < all_parameters().size(); ++i)
+        if (all_parameters()[i].key == "shock.corn_price")
+            for (Path& path : slump.values[i]) path = Path{{{2022, 0}, {2023, -0.4}}};
     EXPECT_GT(run(slump).rural_business, run(with(slump, "p1.storage_floor", 0)).rural_business);
 }
 
