@@ -145,7 +145,7 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
                       yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
         year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * here);
         add(result.sums.organisations, year);
-        result.organisations.push_back({row, year, Money{}, Money{}});
+        result.organisations.push_back({row, year, Money{}, Money{}, Money{}});
     }
 }
 
@@ -162,8 +162,12 @@ void pay_rents(Cell& cell, Result& result) {
         if (leases.rent_per_ha[k].count == 0) continue;
         const Money rent = scaled(leases.rent_per_ha[k], in_hectares(leases.area[k]));
         const Row lessor = leases.lessor[k], lessee = leases.lessee[k];
-        const bool reserve = lessor == reserve_lessor, organised = is_organisation(lessee);
-        if (reserve) {
+        const bool assigned = leases.assigned[k] != 0;
+        const bool reserve = !assigned && lessor == reserve_lessor;
+        const bool organised = is_organisation(lessee);
+        if (assigned) {
+            // the asset manager's
+        } else if (reserve) {
             cell.collective_cash += rent;
         } else {
             households.property[at(lessor)] += rent;
@@ -171,12 +175,14 @@ void pay_rents(Cell& cell, Result& result) {
         }
         if (organised) {
             OrganisationYear& year = find(result.organisations, organisation_of(lessee));
-            (reserve ? year.reserve_rent : year.rent) += rent;
-            (reserve ? sums.organisation_reserve_rent : sums.organisation_rent) += rent;
+            (assigned ? year.assigned_rent : reserve ? year.reserve_rent : year.rent) += rent;
+            (assigned  ? sums.organisation_assigned_rent
+             : reserve ? sums.organisation_reserve_rent
+                       : sums.organisation_rent) += rent;
         } else {
             households.business[at(lessee)] -= rent;
             households.cash[at(lessee)] -= rent;
-            (reserve ? sums.reserve_rent : sums.rent) += rent;
+            (assigned ? sums.assigned_rent : reserve ? sums.reserve_rent : sums.rent) += rent;
         }
     }
 }

@@ -30,13 +30,15 @@ FarmYear farm_year(const farm_technology::Season& season, const farm_technology:
 struct OrganisationYear {
     Row organisation = no_row;
     FarmYear farm;
-    Money rent, reserve_rent;
+    Money rent, reserve_rent, assigned_rent;
 };
 
 struct Sums {
     FarmYear farms;  ///< of households
     FarmYear organisations;
     Money rent, reserve_rent, organisation_rent, organisation_reserve_rent, owner_subsidy;
+    Money assigned_rent;  ///< to the asset manager, from households and organisations
+    Money organisation_assigned_rent;
 };
 
 struct Scratch {

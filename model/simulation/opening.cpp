@@ -70,6 +70,8 @@ struct Opener {
         collective_land::open(world, settings.collective_land);
     }
 
+    void open_credit() { credit::open_loans(world, settings.credit, draws); }
+
     void open_rights() {
         const rights::Opening opening = rights::open(world, settings.rights);
         report("idle and leased houses", "share", settings.rights.coefficients.idle_2019,
@@ -85,6 +87,7 @@ struct Opener {
                         settings.satellite.coefficients.growth, draws);
         satellite::step(world, settings.satellite,
                         settings.harvest.coefficients.specialty_cost_share);
+        credit::charge_interest(world, settings.credit);
     }
 
     void set_outside_pay() {
@@ -278,6 +281,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.endow_households();
     opener.open_farms();
     opener.open_rights();
+    opener.open_credit();
     const Organisations organisations = world.organisations;
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);
@@ -291,6 +295,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     world.organisations = opening_organisations;
     opener.close_2019();
     opener.endow_households();
+    credit::open_lenders(world, opener.settings.credit);
     opener.open_choices();
     balance_job_market(world, opener, scenario);
     take_flows_of_burn_in(world, opener, scenario);

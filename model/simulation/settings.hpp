@@ -3,6 +3,7 @@
 #include "model/processes/accounts.hpp"
 #include "model/processes/adoption.hpp"
 #include "model/processes/collective_land.hpp"
+#include "model/processes/credit.hpp"
 #include "model/processes/demography.hpp"
 #include "model/processes/farm_technology.hpp"
 #include "model/processes/farmland.hpp"
@@ -37,6 +38,7 @@ struct ModelSettings {
     training::Settings training;
     adoption::Settings adoption;
     rights::Settings rights;
+    credit::Settings credit;
     farm_technology::Settings farm_technology;
     farmland::Settings farmland;
     wages::Settings wages;

@@ -5,6 +5,8 @@
 #include "model/world/exits.hpp"
 #include "model/world/households.hpp"
 #include "model/world/leases.hpp"
+#include "model/world/lenders.hpp"
+#include "model/world/loans.hpp"
 #include "model/world/people.hpp"
 
 namespace changji {
@@ -38,6 +40,9 @@ struct Cell {
     std::array<std::int32_t, bundle_count> exits_so_far{};  ///< households by bundle since 2019
     Area exited_homestead;            ///< homestead land given up by choice since 2019
     std::uint8_t on_exchange = 0;     ///< the village trades on the property exchange
+    std::uint8_t finance_station = 0; ///< the village has a financial service station
+    /// What lenders got, and lost, when borrowers' households ended this year.
+    std::array<Money, lender_count> estate_repaid{}, estate_lost{};
     double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
 
     // Collective construction land.
@@ -59,6 +64,8 @@ struct Cell {
     People people;
     Households households;
     Leases leases;
+    Loans loans;
+    Wishes wishes;
     Exits exits;  ///< of this year
 };
 

@@ -12,8 +12,10 @@ namespace changji {
 
 /// Who holds cash. The rest of the world (centre, province, outside buyers and sellers) is the
 /// counterpart of everything that enters or leaves the zone and holds none.
-enum class Holder : std::uint8_t { household, firm, organisation, collective, district, world };
-constexpr std::size_t holder_count = 6;
+enum class Holder : std::uint8_t {
+    household, firm, organisation, collective, district, bank, guarantee, asset_manager, world
+};
+constexpr std::size_t holder_count = 9;
 
 /// What is paid for. Each item has one kind of payer and one kind of payee.
 enum class Item : std::uint8_t {
@@ -45,6 +47,16 @@ enum class Item : std::uint8_t {
     land_price, land_annuity, land_cost, land_levy, land_leak, land_member_share, land_town_share,
     collective_dividend, owner_land_capital, state_land_price, state_land_cost, land_resale,
     consolidation_cost, quota_sale, redevelopment_compensation,
+    // loans of households
+    loan_paid_out, loan_repayment, loan_interest, loan_registration, guarantee_fee,
+    informal_loan, informal_repayment, informal_interest, machinery_purchase, startup_capital,
+    // loans of firms and farm organisations
+    firm_loan, firm_loan_repayment, firm_loan_interest,
+    organisation_loan, organisation_loan_repayment, organisation_loan_interest,
+    // lenders
+    bank_funding, bank_funding_interest, bank_operating_cost, bank_dividend, bank_capital,
+    guarantee_payment, guarantee_capital, reguarantee,
+    bad_loan_purchase, asset_manager_capital, assigned_rent, organisation_assigned_rent,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -6,6 +6,7 @@
 #include "model/world/district_state.hpp"
 #include "model/world/firms.hpp"
 #include "model/world/ledger.hpp"
+#include "model/world/lenders.hpp"
 #include "model/world/organisations.hpp"
 #include "model/world/parcels.hpp"
 #include "model/world/solved.hpp"
@@ -24,6 +25,8 @@ struct World {
     Firms firms;
     Organisations organisations;
     Parcels parcels;
+    Lenders lenders;
+    Loans loans;                     ///< of firms and farm organisations
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};
