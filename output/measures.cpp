@@ -82,6 +82,7 @@ const std::vector<Measure>& measures() {
         append(list, farmland_measures());
         append(list, rights_measures());
         append(list, land_measures());
+        append(list, credit_measures());
         append(list, economy_measures());
         return list;
     }();

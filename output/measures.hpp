@@ -30,6 +30,7 @@ std::vector<Measure> work_measures();
 std::vector<Measure> farmland_measures();
 std::vector<Measure> rights_measures();
 std::vector<Measure> land_measures();
+std::vector<Measure> credit_measures();
 std::vector<Measure> economy_measures();
 
 constexpr std::string_view nominal = "nominal";

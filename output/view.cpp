@@ -91,6 +91,17 @@ void read_land(LandFigures& land, const DistrictState& state, double weight) {
     land.fund = weighted(state.land_fund);
 }
 
+/// Lenders of a sample are as many times smaller as its villages.
+void read_credit(CreditFigures& credit, const World& world, District d, double weight) {
+    const Lenders& lenders = world.lenders;
+    for (std::size_t b = index(d); b < lenders.size(); b += district_count) {
+        double& equity = lenders.kind[b] == LenderKind::bank        ? credit.bank_equity
+                         : lenders.kind[b] == LenderKind::guarantee ? credit.guarantee_equity
+                                                                    : credit.manager_equity;
+        equity += weight * fen(lenders.equity[b]);
+    }
+}
+
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
@@ -132,6 +143,12 @@ LandFigures& LandFigures::operator+=(const LandFigures& other) {
     return *this;
 }
 
+CreditFigures& CreditFigures::operator+=(const CreditFigures& other) {
+    bank_equity += other.bank_equity, guarantee_equity += other.guarantee_equity;
+    manager_equity += other.manager_equity, firm_stock += other.firm_stock;
+    return *this;
+}
+
 Figures& Figures::operator+=(const Figures& other) {
     districts += other.districts;
     add(value_added, other.value_added);
@@ -158,6 +175,7 @@ Figures& Figures::operator+=(const Figures& other) {
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
     land += other.land;
+    credit += other.credit;
     return *this;
 }
 
@@ -174,6 +192,7 @@ std::vector<DistrictView> views_of(const World& world,
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
         read_land(view.figures.land, world.districts[d], rural_weight);
+        read_credit(view.figures.credit, world, district_at(d), rural_weight);
         for (const Cell& cell : world.cells) {
             if (cell.district == district_at(d))
                 view.figures.land.idle +=

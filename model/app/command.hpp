@@ -30,6 +30,7 @@ Command parameters_command();
 Command measures_command();
 Command schedule_command();
 Command bounds_command();
+Command credit_command();
 Command replay_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
