@@ -13,7 +13,7 @@ namespace changji::output {
 namespace {
 
 /// Raised when the arrangement of the file changes.
-constexpr std::int64_t snapshot_version = 2;
+constexpr std::int64_t snapshot_version = 3;
 constexpr std::string_view signature = "changji snapshot";
 
 /// Appends fields to a block of bytes.
