@@ -28,8 +28,8 @@ double stock(View v) {
 
 std::vector<Measure> stocks() {
     return {
-        {"credit_stock_yuan", "K32", "CNY", "银行贷款余额(农户、经营组织、入市地块)",
-         "Bank loans outstanding: households, farm organisations, entered land", nominal,
+        {"credit_stock_yuan", "K32", "CNY", "银行贷款余额(农户与入市地块)",
+         "Bank loans outstanding: households and entered land", nominal,
          "household", stock},
         {"credit_unsecured_yuan", "K32", "CNY", "信用贷款余额", "Unsecured loans outstanding",
          nominal, "household", stock_of<LoanProduct::unsecured>},

@@ -100,6 +100,10 @@ void read_credit(CreditFigures& credit, const World& world, District d, double w
                                                                     : credit.manager_equity;
         equity += weight * fen(lenders.equity[b]);
     }
+    const Loans& loans = world.loans;
+    for (std::size_t k = 0; k < loans.size(); ++k)
+        if (world.firms.district[static_cast<std::size_t>(loans.borrower[k])] == d)
+            credit.firm_stock += weight * fen(loans.balance[k]);
 }
 
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {

@@ -57,14 +57,11 @@ Lists collect_applications(World& world, const Settings& settings, const Draws& 
 /// Policy credit is split by district on registered population and by bank on clients.
 Capacity capacity_of(const World& world, const Settings& settings, std::size_t bank, District d,
                      double district_share) {
-    const Lenders& lenders = world.lenders;
-    const std::size_t b = branch(bank, d);
     const Levers& l = settings.levers[d];
-    const double usable = (1 + l.equity_shock) / settings.coefficients.equity_ratio;
     const auto weights = bank_weights(world, d);
     double all = 0;
     for (const double w : weights) all += w;
-    return {scaled(lenders.equity[b], usable) - lenders.loans[b],
+    return {room_of_branch(world, settings, branch(bank, d)),
             yuan(l.policy_credit * district_share * sample_scale(world, d) * weights[bank] / all)};
 }
 
@@ -152,7 +149,7 @@ private:
             events_.applied += asked;
         }
         if (whole ? granted < need : granted.count == 0) {
-            if (!whole && need.count > 0) borrow_informally(w, need);
+            if (!whole) borrow_informally(w, asked);
             return;
         }
         ++events_.borrowers_served;
@@ -189,7 +186,7 @@ private:
     }
 
     /// Moneylenders meet a part of what banks did not, if the project bears their rate.
-    void borrow_informally(std::size_t w, Money need) {
+    void borrow_informally(std::size_t w, Money refused) {
         const Coefficients& c = settings_.coefficients;
         if (static_cast<double>(cell_.wishes.gain[w]) < c.informal_rate) return;
         Application a;
@@ -197,7 +194,7 @@ private:
         a.bank = informal_lender;
         a.product = LoanProduct::informal;
         a.purpose = cell_.wishes.purpose[w];
-        a.amount = scaled(need, c.informal_share);
+        a.amount = scaled(refused, c.informal_share);
         a.rate = c.informal_rate;
         if (a.amount < yuan(c.smallest * world_.zone.cpi)) return;
         cell_.households.cash[static_cast<std::size_t>(a.household)] += a.amount;

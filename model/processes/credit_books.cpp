@@ -133,6 +133,13 @@ std::array<double, bank_count> bank_weights(const World& world, District d) {
     return weights;
 }
 
+Money room_of_branch(const World& world, const Settings& settings, std::size_t b) {
+    const Lenders& lenders = world.lenders;
+    const double usable = (1 + settings.levers[lenders.district[b]].equity_shock) /
+                          settings.coefficients.equity_ratio;
+    return scaled(lenders.equity[b], usable) - lenders.loans[b];
+}
+
 void pay_in_capital(World& world, const Settings& settings) {
     const PerDistrict<double> shares = district_shares(world);
     double opened = 0;

@@ -35,6 +35,9 @@ double sample_scale(const World& world, District d);
 /// Share of clients that choose each bank, by district.
 std::array<double, bank_count> bank_weights(const World& world, District d);
 
+/// What a branch may add to its loans on its equity.
+Money room_of_branch(const World& world, const Settings& settings, std::size_t branch);
+
 /// Pays in the capital that guarantee company, asset manager and integration bank are due.
 void pay_in_capital(World& world, const Settings& settings);
 /// Year's end: funding cost, operating cost, dividends, funding that keeps the reserve, and money

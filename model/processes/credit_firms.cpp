@@ -93,10 +93,8 @@ void lend_for_land(World& world, const Settings& settings) {
     std::array<std::vector<Application*>, bank_count * district_count> by_branch;
     for (Application& a : list) by_branch[branch(a.bank, a.district)].push_back(&a);
     for (std::size_t b = 0; b < by_branch.size(); ++b) {
-        const std::size_t d = b % district_count;
         // Policy credit of the year has gone to farms and start-ups in spring.
         approve(by_branch[b], {room_of_branch(world, settings, b), Money{}}, 1, 0);
-        static_cast<void>(d);
     }
     BranchFlows flows;
     for (const Application& a : list)

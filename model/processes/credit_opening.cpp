@@ -1,4 +1,5 @@
 #include <cmath>
+#include <algorithm>
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double size_sd = 0.5;          // log, assumption
 constexpr double usual_service = 0.15;   // debt service over income of these borrowers, assumption
+constexpr double usual_income = 15000;   // yuan a head, near the rural mean of 2019
 
 double mean_operated(const Cell& cell) {
     double ha = 0, farms = 0;
@@ -29,6 +31,9 @@ void add_old_loan(Cell& cell, std::size_t h, double size, double u, std::uint8_t
     const Coefficients& c = settings.coefficients;
     const int years = static_cast<int>(c.term_equipment);
     const int left = 1 + static_cast<int>(u * years);
+    // Banks had lent no more than income could serve.
+    const double burden = 1.0 / left + c.funding_rate + c.margin;
+    size = std::min(size, c.service_cap * usual_income * cell.households.members[h] / burden);
     const VillageTerms terms = village_terms(cell, settings);
     const Borrower borrower{usual_service, cell.on_river != 0,
                             cell.households.cooperative[h] != no_row, !terms.file};

@@ -51,7 +51,7 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double land_eligible, house_eligible, share_eligible, land_ltv, house_ltv, share_ltv;
+    double land_entered_eligible, land_entered_ltv, land_eligible, house_eligible, share_eligible, land_ltv, house_ltv, share_ltv;
     double resale, recovery, information, operating_cost, manager_capital, manager_discount;
     double bank_on, bank_equity, registration, bundle, bundle_bonus, income_years, most_land;
     double policy_credit, policy_spread, online, guarantee_capital, guarantee_leverage;
@@ -62,6 +62,8 @@ struct Levers {
         using L = Levers;
         using enum Role;
         return std::array{
+            Bound<L>{&L::land_entered_eligible, {"t3.elig_CCL", "share", 0, 1, 0, 1, lever, "T3.1", "28", "入市集体建设用地可抵押比例", "entered construction land as collateral", "design assumption"}},
+            Bound<L>{&L::land_entered_ltv, {"t3.ltv_CCL", "ratio", 0.3, 0.6, 0, 0.8, lever, "T3.1", "28", "入市集体建设用地抵押率", "loan to value, entered construction land, less the tenure discount", "design assumption"}},
             Bound<L>{&L::land_eligible, {"t3.elig_CM", "share", 0.3, 1, 0, 1, lever, "T3.1", "28", "承包地经营权可抵押比例", "management right of contracted land as collateral, with certificate", "design assumption"}},
             Bound<L>{&L::house_eligible, {"t3.elig_HU", "share", 0, 1, 0, 1, lever, "T3.2", "28", "农房与宅基地使用权可抵押比例", "use of house and homestead as collateral, with certificate", "design assumption"}},
             Bound<L>{&L::share_eligible, {"t3.elig_S", "share", 0, 1, 0, 1, lever, "T3.1", "28", "集体股权可抵押比例", "collective shares as collateral", "design assumption"}},
@@ -103,6 +105,7 @@ struct Settings {
     PerDistrict<double> resale_recovery{};  ///< t3.recovery where pledged assets are traded
     // declared by rights
     PerDistrict<double> pay_per_m2{}, pay_area_cap{}, legal_risk{};
+    PerDistrict<double> tenure_discount{};  ///< declared by collective_land
     double house_value = 20000;
     double unsecured = 30000;               ///< declared by farmland
     double income_floor = 5000;             ///< declared by settlement

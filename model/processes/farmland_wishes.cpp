@@ -75,13 +75,18 @@ void fulfil_wishes(Cell& cell, const Village& v, const Market& market, Scratch& 
     Wishes& wishes = cell.wishes;
     if (s.wished_ha.empty()) return;
     const auto first = wishes.household.begin() + static_cast<std::ptrdiff_t>(s.first_wish);
+    double wished = 0, won = 0;
+    for (const double ha : s.wished_ha) wished += ha;
     for (const Trade& trade : s.trades) {
         if (is_organisation(trade.lessee)) continue;
         const auto found = std::lower_bound(first, wishes.household.end(), trade.lessee);
         if (found == wishes.household.end() || *found != trade.lessee) continue;
-        s.wished_ha[static_cast<std::size_t>(found - first)] -=
-            in_hectares(Area{trade.area});
+        const double ha = in_hectares(Area{trade.area});
+        s.wished_ha[static_cast<std::size_t>(found - first)] -= ha;
+        won += ha;
     }
+    // Machines are bought for the land one farms and what part of wishes comes true in the village.
+    const double comes_true = std::min(1.0, won / wished);
     s.kept.clear();
     for (std::size_t w = 0; w < wishes.size(); ++w) {
         const double smallest = 0.5;  // ha: less is not worth a visit to the bank
@@ -92,7 +97,8 @@ void fulfil_wishes(Cell& cell, const Village& v, const Market& market, Scratch& 
         const auto h = at(wishes.household[w]);
         const double operated = in_hectares(cell.households.operated(wishes.household[w]));
         const double ha = operated + s.wished_ha[w - s.first_wish];
-        const double machinery = machinery_needed(cell.households, h, ha, v, market);
+        const double likely = operated + comes_true * s.wished_ha[w - s.first_wish];
+        const double machinery = machinery_needed(cell.households, h, likely, v, market);
         wishes.machinery[w] = yuan(machinery);
         wishes.capital[w] = yuan(v.block_cost * ha + machinery);
     }

@@ -14,7 +14,7 @@ struct Coefficients {
         using C = Coefficients;
         return std::array{
             Bound<C>{&C::firm_share, {"firm.startup_share", "share", 0.10, 0.10, 0.02, 0.3, Role::coefficient, "", "34", "创业者中开办企业比重", "share of start-ups that become firms", "assumption"}},
-            Bound<C>{&C::capital, {"firm.startup_capital", "CNY", 20000, 20000, 0, 200000, Role::coefficient, "", "29", "创业所需自筹资金", "capital a start-up needs from the household or a bank", "assumption"}},
+            Bound<C>{&C::capital, {"firm.startup_capital", "CNY", 10000, 10000, 0, 200000, Role::coefficient, "", "29", "创业所需自筹资金", "capital a start-up needs from the household or a bank", "assumption"}},
         };
     }
 };

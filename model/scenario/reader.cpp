@@ -107,6 +107,44 @@ std::vector<IniText> read_chain(const ScenarioRequest& request, const fs::path& 
     }
 }
 
+/// The names in "full_reform+drought".
+std::vector<std::string> names_in(const std::string& text) {
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t plus = std::min(text.find('+', from), text.size());
+        names.push_back(text.substr(from, plus - from));
+        from = plus + 1;
+    }
+    return names;
+}
+
+/// Files in the order in which they are applied: the first name with all it extends, then each
+/// further name's own file, without what it extends.
+std::vector<IniText> read_files(const ScenarioRequest& request, std::string& name,
+                                Problems& problems) {
+    const bool one_file = find_file(request.scenario, "", request.folders).has_value();
+    const auto names = one_file ? std::vector<std::string>{request.scenario}
+                                : names_in(request.scenario);
+    std::vector<IniText> files;
+    for (const std::string& each : names) {
+        const auto file = find_file(each, "", request.folders);
+        if (!file) {
+            tell_no_scenario(each, quoted_input(request.scenario), request.folders, problems);
+            continue;
+        }
+        std::vector<IniText> chain = read_chain(request, *file, problems);
+        const bool whole = &each == &names.front();
+        name += (whole ? "" : "+") + file->stem().string();
+        if (chain.empty()) continue;
+        if (whole) {
+            files.assign(chain.rbegin(), chain.rend());
+        } else {
+            files.push_back(std::move(chain.front()));
+        }
+    }
+    return files;
+}
+
 std::vector<Entry> command_line_entries(const std::vector<std::string>& settings,
                                         Problems& problems) {
     std::vector<Entry> entries;
@@ -149,16 +187,11 @@ std::vector<std::string> shipped_scenarios(const std::vector<fs::path>& folders)
 Scenario read_scenario(const ScenarioRequest& request, const std::vector<Parameter>& parameters) {
     Problems problems;
     Scenario scenario = default_scenario(parameters);
-    std::vector<IniText> chain;
-    if (const auto file = find_file(request.scenario, "", request.folders)) {
-        chain = read_chain(request, *file, problems);
-        scenario.name = file->stem().string();
-    } else {
-        tell_no_scenario(request.scenario, quoted_input(request.scenario), request.folders,
-                         problems);
-    }
-    for (auto ini = chain.rbegin(); ini != chain.rend(); ++ini)
-        apply_entries(ini->entries, parameters, scenario, problems);
+    std::string name;
+    const std::vector<IniText> files = read_files(request, name, problems);
+    if (!name.empty()) scenario.name = name;
+    for (const IniText& ini : files)
+        apply_entries(ini.entries, parameters, scenario, problems);
     if (!request.overlay.empty())
         if (const auto text = file_text(request.overlay, problems))
             apply_entries(read_overlay(*text, request.overlay, problems), parameters, scenario,

@@ -11,7 +11,9 @@ namespace changji {
 
 /// What the user asked for.
 struct ScenarioRequest {
-    std::string scenario;                        ///< shipped name ("baseline") or path of a file
+    /// Shipped name ("baseline") or path of a file; "full_reform+drought" puts the entries of the
+    /// second file, without what it extends, on top of the first scenario.
+    std::string scenario;
     std::vector<std::filesystem::path> folders;  ///< where shipped names are looked for, in order
     std::vector<std::string> set;                ///< "key=value", "key@district=value"
     std::string overlay;                         ///< CSV with key,district,year,value; "" for none

@@ -33,6 +33,10 @@ Owed owed_to_branches(const World& world) {
         for (std::size_t k = 0; k < cell.loans.size(); ++k)
             if (cell.loans.lender[k] != informal_lender)
                 owed[branch(cell.loans.lender[k], cell.district)] += cell.loans.balance[k];
+    for (std::size_t k = 0; k < world.loans.size(); ++k) {
+        const auto f = static_cast<std::size_t>(world.loans.borrower[k]);
+        owed[branch(world.loans.lender[k], world.firms.district[f])] += world.loans.balance[k];
+    }
     return owed;
 }
 

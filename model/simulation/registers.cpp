@@ -122,6 +122,8 @@ void share_with_credit(ModelSettings& s, const PerDistrict<DistrictState>& distr
     s.credit.unsecured = s.farmland.coefficients.credit_line;
     s.credit.income_floor = s.settlement.coefficients.income_floor;
     for (std::size_t d = 0; d < district_count; ++d) {
+        s.credit.tenure_discount[d] = s.collective_land.levers[d].tenure_discount;
+        s.collective_land.loan_share[d] = credit::land_loan_share(s.credit, district_at(d));
         s.credit.resale_recovery[d] =
             recovery_where_traded(districts[d], district_at(d), s.credit.levers[d].recovery);
         s.credit.pay_per_m2[d] = s.rights.levers[d].pay_per_m2;

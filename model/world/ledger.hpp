@@ -50,9 +50,8 @@ enum class Item : std::uint8_t {
     // loans of households
     loan_paid_out, loan_repayment, loan_interest, loan_registration, guarantee_fee,
     informal_loan, informal_repayment, informal_interest, machinery_purchase, startup_capital,
-    // loans of firms and farm organisations
-    firm_loan, firm_loan_repayment, firm_loan_interest,
-    organisation_loan, organisation_loan_repayment, organisation_loan_interest,
+    // loans of firms on entered land
+    firm_loan, firm_loan_repayment, firm_loan_interest, owner_land_repaid, pledge_sale,
     // lenders
     bank_funding, bank_funding_interest, bank_operating_cost, bank_dividend, bank_capital,
     guarantee_payment, guarantee_capital, reguarantee,

@@ -29,10 +29,10 @@ enum class LoanStatus : std::uint8_t {
     sold     ///< bought by the asset manager, who lets the pledged management right
 };
 
-/// Loans of the households of one cell, or, in World::loans, of firms and farm organisations. Few
+/// Loans of the households of one cell, or, in World::loans, of firms. Few
 /// agents borrow, so that loans have a table of their own.
 struct Loans {
-    Column<Row> borrower;            ///< household; in the zone's table firm_borrower() or organisation
+    Column<Row> borrower;            ///< household; in the zone's table a firm
     Column<std::uint8_t> lender;     ///< number of the lender, or informal_lender
     Column<LoanProduct> product;
     Column<LoanPurpose> purpose;
@@ -48,7 +48,7 @@ struct Loans {
 
     template <class Visit>
     static constexpr void describe(Visit&& column) {
-        column(&Loans::borrower, "borrower", "row", "household, firm or organisation");
+        column(&Loans::borrower, "borrower", "row", "household or firm");
         column(&Loans::lender, "lender", "code", "lender, 255 informal");
         column(&Loans::product, "product", "code", "collateral of the loan");
         column(&Loans::purpose, "purpose", "code", "farm, home, business, shortfall");

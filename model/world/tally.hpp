@@ -32,7 +32,7 @@ struct CellEvents {
     std::int64_t unfunded_offers = 0, houses_let = 0, share_sales = 0, disputes = 0;
     std::int64_t rights_violations = 0;  ///< transfers of rights without a choice or below the floor
     Area exchange_area;                  ///< of exits and house leases on the exchange
-    // credit to households and farm organisations
+    // credit to households
     std::array<Money, loan_product_count> lent{};
     std::array<std::int64_t, loan_product_count> loans_made{};
     Money applied, granted;              ///< asked from banks, and got from them

@@ -26,7 +26,7 @@ struct World {
     Organisations organisations;
     Parcels parcels;
     Lenders lenders;
-    Loans loans;                     ///< of firms and farm organisations
+    Loans loans;                     ///< of firms
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};

@@ -41,7 +41,8 @@ class Help(unittest.TestCase):
             self.assertEqual(changji(name, "--help")[0], 0, name)
 
     def test_registers_come_as_text_csv_json_and_markdown(self):
-        for name, first in (("parameters", "key"), ("measures", "measure"), ("schedule", "step")):
+        for name, first in (("parameters", "key"), ("measures", "measure"), ("schedule", "step"),
+                            ("clauses", "id")):
             rows = list(csv.DictReader(io.StringIO(changji(name, "--csv")[1])))
             self.assertEqual(list(rows[0])[0], first)
             self.assertEqual(len(json.loads(changji(name, "--json")[1])), len(rows), name)

@@ -52,14 +52,14 @@ TEST(Startups, OnlyResidentAdultsWithoutABusinessStart) {
 TEST(Startups, CapitalIsPaidAndWhoLacksItAsksABank) {
     World world = village({{30, Work::farm, home_place}, {30, Work::farm, home_place}});
     Cell& cell = world.cells[0];
-    cell.households.cash = {yuan(30000), yuan(19999)};
+    cell.households.cash = {yuan(30000), yuan(9999)};
     start(world, settings_at(1), Draws{});
     EXPECT_EQ(world.events[0].startups, 1);
-    EXPECT_EQ(cell.households.cash[0], yuan(10000));
-    EXPECT_EQ(world.ledger.total(Item::startup_capital), yuan(20000));
+    EXPECT_EQ(cell.households.cash[0], yuan(20000));
+    EXPECT_EQ(world.ledger.total(Item::startup_capital), yuan(10000));
     ASSERT_EQ(cell.wishes.size(), 1u);
     EXPECT_EQ(cell.wishes.person[0], cell.people.key[1]);
-    EXPECT_EQ(cell.wishes.capital[0], yuan(20000));
+    EXPECT_EQ(cell.wishes.capital[0], yuan(10000));
     // In spring a bank lends; the business starts whatever the hazard of the new year.
     cell.wishes.granted[0] = 1;
     cell.households.cash[1] += yuan(1);

@@ -111,6 +111,23 @@ TEST(Reader, ExtendsShippedNamesAndNeighboursAndLaterSourcesWin) {
     EXPECT_EQ(s.origins.start_year[0][yongji], "default");
 }
 
+TEST(Reader, APlusLaysTheEntriesOfAFileOverAnotherScenario) {
+    const ScenarioFolder folder;
+    folder.write("shipped/reform.ini", "t1.tc_land = 100\nt2.offsite_on = 1\n");
+    folder.write("shipped/root.ini", "t2.offsite_on = 0\n");
+    folder.write("shipped/shock.ini", "extends = root\n[t1]\ntc_land = 700\n");
+    const Scenario s = read_scenario(folder.request("reform+shock"), small_register());
+    EXPECT_EQ(s.name, "reform+shock");
+    EXPECT_EQ(s.value(tc_land, 2025, yongji), 700);
+    EXPECT_EQ(s.value(offsite, 2025, yongji), 1);  // not what shock.ini extends
+    try {
+        read_scenario(folder.request("reform+shok"), small_register());
+        ADD_FAILURE();
+    } catch (const InputError& error) {
+        EXPECT_NE(error.message().en.find("shock"), std::string::npos);  // the nearest name
+    }
+}
+
 TEST(Reader, AnEntryForTheZoneReplacesDistrictsOfAnExtendedFile) {
     const ScenarioFolder folder;
     folder.write("shipped/base.ini", "t1.tc_land@jiutai = 110\n");
