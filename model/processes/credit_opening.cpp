@@ -1,5 +1,5 @@
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 
 #include "model/base/math.hpp"
 #include "model/base/parallel.hpp"
