@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "model/base/check.hpp"
+#include "model/scenario/plan_items.hpp"
 #include "model/simulation/credit_audit.hpp"
 #include "tests/support/opened_world.hpp"
 
@@ -94,6 +95,23 @@ TEST(CreditInAYear, EligibilityInformationAndLowCostBringLoans) {
     EXPECT_GT(run(with(finance, "t3.info_cov", 0)).rate(), reform().rate());
     EXPECT_GT(run(with(finance, "t3.opcost", 0.05)).rate(), reform().rate());
     EXPECT_LT(run(with(finance, "t3.opcost", 0.05)).lent, reform().lent);
+}
+
+TEST(CreditInAYear, ResaleOnTheExchangeBringsLoansAndLowersRates) {
+    const Scenario finance = with(shipped_scenario("finance_only"), "t1.exch_cov", 1);
+    Scenario exchange = finance;
+    for (auto& rollout : exchange.rollout[plan_item_index("T1.8")])
+        rollout = {Path{{{2021, 1}}}, 2021};
+    const Sums with_exchange = run(exchange), without = run(with(exchange, "t3.resale_on", 0));
+    EXPECT_GT(with_exchange.lent, without.lent);
+    EXPECT_LT(with_exchange.rate(), without.rate());
+}
+
+TEST(CreditInAYear, GuaranteesAndPolicyCreditLowerRates) {
+    const Scenario finance = shipped_scenario("finance_only");
+    EXPECT_GT(run(with(finance, "z3.policy_spread", 0)).rate(), reform().rate());
+    EXPECT_LT(run(with(finance, "z3.guar_cap", 0)).guaranteed, reform().guaranteed);
+    EXPECT_LT(run(with(finance, "z3.station_cov", 0)).lent, reform().lent);
 }
 
 TEST(CreditInAYear, CertificatesBringLoans) {
