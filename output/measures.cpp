@@ -21,11 +21,6 @@ Sums class_sums(const Totals& totals) {
     return sums;
 }
 
-void append(std::vector<Measure>& all, std::vector<Measure> more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 double disposable_income(const Totals& totals) {
@@ -73,17 +68,28 @@ double income_quantile(const Totals& totals, double share) {
     return income_class_floor(income_class_count - 1);
 }
 
+const std::vector<Topic>& topics() {
+    static const std::vector<Topic> all{
+        {"income", "收入与差距", "Incomes and gaps", income_measures},
+        {"people", "人口与城镇化", "People and urbanisation", people_measures},
+        {"work", "就业", "Work", work_measures},
+        {"farmland", "农地与农业", "Farmland and farming", farmland_measures},
+        {"rights", "农村权益", "Rural rights", rights_measures},
+        {"land", "建设用地入市", "Construction land", land_measures},
+        {"credit", "农村信贷", "Rural credit", credit_measures},
+        {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
+    };
+    return all;
+}
+
 const std::vector<Measure>& measures() {
     static const std::vector<Measure> all = [] {
         std::vector<Measure> list;
-        append(list, income_measures());
-        append(list, people_measures());
-        append(list, work_measures());
-        append(list, farmland_measures());
-        append(list, rights_measures());
-        append(list, land_measures());
-        append(list, credit_measures());
-        append(list, economy_measures());
+        for (const Topic& topic : topics()) {
+            std::vector<Measure> more = topic.list();
+            list.insert(list.end(), std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+        }
         return list;
     }();
     return all;

@@ -20,10 +20,18 @@ struct Measure {
     double (*value)(const DistrictView& view);  ///< NaN where it has no value
 };
 
+/// Measures that are read together; one file each.
+struct Topic {
+    std::string_view key, zh, en;
+    std::vector<Measure> (*list)();
+};
+
+/// All topics, in the order of tables and of the report.
+const std::vector<Topic>& topics();
 /// All measures, by topic, in the order of the K-codes within a topic.
 const std::vector<Measure>& measures();
 
-// Topics; each is one file.
+// What topics() lists.
 std::vector<Measure> income_measures();
 std::vector<Measure> people_measures();
 std::vector<Measure> work_measures();

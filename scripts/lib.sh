@@ -30,9 +30,12 @@ need_packages() {
 build_packages=(
     g++ cmake ninja-build ccache git
     libeigen3-dev libhdf5-dev libboost-program-options-dev libfmt-dev nlohmann-json3-dev
+    zlib1g-dev
 )
 test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python3 python3-xarray
     python3-netcdf4 python3-h5py)
+# The browser of the report's tests; the fonts show its Chinese.
+browser_packages=(chromium fonts-noto-cjk)
 clang_packages=(clang-14 libomp-14-dev libclang-rt-14-dev)
 
 # Configures and builds one preset of CMakePresets.json; further arguments go to cmake --preset.
@@ -44,6 +47,13 @@ build_preset() {
         exit 1
     }
     cmake --build --preset "$preset"
+}
+# Node's packages of report/, for its tests and to build its page; not needed to make reports.
+report_packages() {
+    command -v npm >/dev/null || need_packages nodejs npm
+    [ report/node_modules/.package-lock.json -nt report/package-lock.json ] && return 0
+    say "installing the packages of report/"
+    npm ci --prefix report --no-audit --no-fund --loglevel=error
 }
 mkdir -p build
 export CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-2G}"

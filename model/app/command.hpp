@@ -32,6 +32,7 @@ Command schedule_command();
 Command bounds_command();
 Command credit_command();
 Command replay_command();
+Command report_command();
 Command clauses_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).

@@ -300,6 +300,47 @@ class Results(unittest.TestCase):
         self.assertIn("seed", error)
 
 
+class Report(unittest.TestCase):
+    def test_it_is_one_file_with_no_address_outside(self):
+        first, second = changji.small_run("tables"), changji.small_run("reform", "full_reform")
+        page = changji.root / "报告.html"
+        code, out, error = changji("report", first, second, "-o", page)
+        self.assertEqual((code, out, error), (0, f"{page}\n", ""))
+        text = page.read_text("utf-8")
+        self.assertLess(page.stat().st_size, 3_000_000)
+        self.assertNotIn("__CHANGJI_", text)
+        for address in ('src="http', "src='http", 'href="http', "@import", "<link"):
+            self.assertNotIn(address, text)
+
+    def test_the_same_results_make_the_same_page(self):
+        folder = changji.small_run("tables")
+        pages = [changji.root / name for name in ("one.html", "two.html")]
+        for page in pages:
+            self.assertEqual(changji("report", folder, "-o", page, "--quiet"), (0, "", ""))
+        self.assertEqual(pages[0].read_bytes(), pages[1].read_bytes())
+
+    def test_mistakes_are_told_in_both_languages_and_leave_nothing(self):
+        folder = changji.small_run("tables")
+        page = changji.root / "never.html"
+        for words in ([folder], ["-o", page], [changji.root / "nowhere", "-o", page],
+                      [folder, folder, "-o", page], [folder, "-o", changji.root],
+                      [folder, "-o", page, "--base", "other"],
+                      [folder, "-o", changji.root / "no" / "such" / "place.html"]):
+            code, out, error = changji("report", *words)
+            self.assertEqual((code, out), (2, ""), words)
+            self.assertTrue(is_chinese(error), words)
+            self.assertFalse(page.exists())
+
+    def test_a_file_is_replaced_with_force_only(self):
+        folder = changji.small_run("tables")
+        page = changji.root / "mine.html"
+        page.write_text("mine")
+        self.assertEqual(changji("report", folder, "-o", page)[0], 2)
+        self.assertEqual(page.read_text(), "mine")
+        self.assertEqual(changji("report", folder, "-o", page, "--force", "--quiet")[0], 0)
+        self.assertGreater(page.stat().st_size, 300_000)
+
+
 class Interrupt(unittest.TestCase):
     def test_nothing_is_left(self):
         folder = changji.root / "x" / "interrupted"
