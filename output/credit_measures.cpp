@@ -22,15 +22,27 @@ double mean_of(View v) {
     return ratio(in_yuan(v.both.lent[index(product)]), v.both.loans_made[index(product)]);
 }
 
-double stock(View v) {
+double stock_at_year_end(View v) {
     return in_yuan(bank_sum(v.both.loan_stock) + v.figures.credit.firm_stock);
+}
+double working(View v) {
+    return in_yuan(v.both.lent[index(LoanProduct::working)]);
+}
+/// Grain is sold after the New Year: the books settle working capital with the harvest, while a
+/// bank still counts it at the turn of the year.
+double stock(View v) {
+    return stock_at_year_end(v) + working(v);
 }
 
 std::vector<Measure> stocks() {
     return {
-        {"credit_stock_yuan", "K32", "CNY", "银行贷款余额(农户与入市地块)",
-         "Bank loans outstanding: households and entered land", nominal,
-         "household", stock},
+        {"credit_stock_yuan", "K32", "CNY", "银行贷款余额(农户与入市地块,当季春耕资金结清前)",
+         "Bank loans outstanding to households and on entered land, before the season's working "
+         "capital is settled",
+         nominal, "household", stock},
+        {"credit_term_stock_yuan", "K32", "CNY", "结清当季春耕资金后的银行贷款余额",
+         "Bank loans outstanding once the season's working capital is settled", nominal,
+         "household", stock_at_year_end},
         {"credit_unsecured_yuan", "K32", "CNY", "信用贷款余额", "Unsecured loans outstanding",
          nominal, "household", stock_of<LoanProduct::unsecured>},
         {"credit_contracted_land_yuan", "K32", "CNY", "承包地经营权抵押贷款余额",
@@ -47,15 +59,16 @@ std::vector<Measure> stocks() {
          [](View v) { return in_yuan(v.figures.credit.firm_stock); }},
         {"credit_guaranteed_share", "K32", "1", "担保贷款占余额比重",
          "Guaranteed share of loans outstanding", "", "household",
-         [](View v) { return ratio(in_yuan(v.both.guaranteed_stock), stock(v)); }},
+         [](View v) { return ratio(in_yuan(v.both.guaranteed_stock), stock_at_year_end(v)); }},
         {"informal_stock_yuan", "K32", "CNY", "民间借款余额", "Informal loans outstanding", nominal,
          "household", stock_of<LoanProduct::informal>},
         {"borrowers", "K32", "1", "有银行贷款的户数", "Households that owe a bank", "", "household",
          [](View v) { return v.both.borrowers; }},
         {"bank_equity_yuan", "K32", "CNY", "银行农贷资本", "Equity of the banks behind these loans",
          nominal, "district", [](View v) { return in_yuan(v.figures.credit.bank_equity); }},
-        {"guarantee_capital_yuan", "K32", "CNY", "担保公司净资产", "Equity of the guarantee company",
-         nominal, "district", [](View v) { return in_yuan(v.figures.credit.guarantee_equity); }},
+        {"guarantee_capital_yuan", "K32", "CNY", "担保公司净资产",
+         "Equity of the guarantee company", nominal, "district",
+         [](View v) { return in_yuan(v.figures.credit.guarantee_equity); }},
     };
 }
 
@@ -64,8 +77,7 @@ std::vector<Measure> flows() {
         {"credit_flow_yuan", "K32", "CNY/y", "当年银行对农户放款", "Bank loans made to households",
          nominal, "household", [](View v) { return in_yuan(bank_sum(v.both.lent)); }},
         {"credit_working_flow_yuan", "K32", "CNY/y", "当年春耕流动资金放款",
-         "Working capital lent in spring", nominal, "household",
-         [](View v) { return in_yuan(v.both.lent[index(LoanProduct::working)]); }},
+         "Working capital lent in spring", nominal, "household", working},
         {"informal_flow_yuan", "K32", "CNY/y", "当年民间借款", "Informal loans made", nominal,
          "household", [](View v) { return in_yuan(v.both.lent[index(LoanProduct::informal)]); }},
         {"mean_loan_unsecured_yuan", "K32", "CNY", "信用贷款笔均额度", "Mean unsecured loan made",
@@ -77,14 +89,13 @@ std::vector<Measure> flows() {
          nominal, "loan", mean_of<LoanProduct::house>},
         {"mean_loan_working_yuan", "K32", "CNY", "春耕流动资金笔均额度",
          "Mean loan of working capital", nominal, "loan", mean_of<LoanProduct::working>},
-        {"credit_rate", "K33", "1/y", "新发放贷款平均利率", "Mean rate of new bank loans", "", "loan",
-         [](View v) { return ratio(v.both.rate_times_lent, bank_sum(v.both.lent)); }},
+        {"credit_rate", "K33", "1/y", "新发放贷款平均利率", "Mean rate of new bank loans", "",
+         "loan", [](View v) { return ratio(v.both.rate_times_lent, bank_sum(v.both.lent)); }},
         {"credit_rate_guaranteed", "K33", "1/y", "新发放担保贷款平均利率",
          "Mean rate of new guaranteed loans", "", "loan",
          [](View v) { return ratio(v.both.rate_times_guaranteed, v.both.guaranteed_lent); }},
-        {"credit_access_share", "K33", "1", "获贷户占申请户比重",
-         "Applicants that got a loan", "", "household",
-         [](View v) { return ratio(v.both.borrowers_served, v.both.applicants); }},
+        {"credit_access_share", "K33", "1", "获贷户占申请户比重", "Applicants that got a loan", "",
+         "household", [](View v) { return ratio(v.both.borrowers_served, v.both.applicants); }},
         {"credit_applied_yuan", "K33", "CNY/y", "当年贷款申请额", "Loans applied for", nominal,
          "household", [](View v) { return in_yuan(v.both.applied); }},
         {"loan_interest_yuan", "K33", "CNY/y", "农户支付利息", "Interest paid by households",

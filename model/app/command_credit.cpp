@@ -14,9 +14,9 @@ namespace {
 struct Check {
     std::string_view key, measure;
     std::string_view zh, en;
-    double divisor;      ///< of the measure, to reach `unit`
+    double divisor;  ///< of the measure, to reach `unit`
     std::string_view unit;
-    double low, high;    ///< range of the published figure; high 0: none published
+    double low, high;  ///< range of the published figure; high 0: none published
     std::string_view source_zh, source_en;
 };
 

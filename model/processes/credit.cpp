@@ -14,8 +14,8 @@ using Lists = std::vector<std::vector<Application>>;
 
 void begin_year(Lenders& lenders) {
     lenders.loans_before = lenders.loans;
-    for (auto* flow : {&lenders.lent, &lenders.repaid, &lenders.written_off, &lenders.sold,
-                       &lenders.income})
+    for (auto* flow :
+         {&lenders.lent, &lenders.repaid, &lenders.written_off, &lenders.sold, &lenders.income})
         std::fill(flow->begin(), flow->end(), Money{});
 }
 
@@ -44,13 +44,15 @@ Lists collect_applications(World& world, const Settings& settings, const Draws& 
     std::vector<Money> covered(world.cells.size());
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
-        cell.finance_station = village_draw(cell, stations) < settings.levers[cell.district].stations;
+        cell.finance_station =
+            village_draw(cell, stations) < settings.levers[cell.district].stations;
         for (std::size_t k = 0; k < cell.loans.size(); ++k)
             if (cell.loans.guaranteed[k] && is_owed(cell.loans.status[k]))
                 covered[i] += scaled(cell.loans.balance[k], settings.coefficients.guarantee_share);
         apply(cell, i, market, lists[i]);
     });
-    for (std::size_t i = 0; i < covered.size(); ++i) guaranteed[world.cells[i].district] += covered[i];
+    for (std::size_t i = 0; i < covered.size(); ++i)
+        guaranteed[world.cells[i].district] += covered[i];
     return lists;
 }
 
@@ -85,8 +87,7 @@ void decide(const World& world, const Settings& settings, const PerDistrict<Mone
     const PerDistrict<double> shares = district_shares(world);
     parallel_for(by_branch.size(), [&](std::size_t b) {
         const District d = district_at(b % district_count);
-        const Capacity capacity =
-            capacity_of(world, settings, b / district_count, d, shares[d]);
+        const Capacity capacity = capacity_of(world, settings, b / district_count, d, shares[d]);
         approve(by_branch[b], capacity, c.product_quota, settings.levers[d].policy_spread);
     });
 }
@@ -101,11 +102,10 @@ void add_loan(Cell& cell, const Application& a, int year) {
     loans.purpose.back() = a.purpose;
     loans.status.back() = LoanStatus::performing;
     loans.guaranteed.back() = a.guaranteed ? 1 : 0;
-    loans.held.back() = static_cast<std::uint8_t>(cell.households.rights[h] &
-                                                  (contract_right | qualification));
+    loans.held.back() =
+        static_cast<std::uint8_t>(cell.households.rights[h] & (contract_right | qualification));
     loans.first_year.back() = static_cast<std::int16_t>(year);
-    loans.last_year.back() =
-        static_cast<std::int16_t>(a.years == 0 ? year : year + a.years - 1);
+    loans.last_year.back() = static_cast<std::int16_t>(a.years == 0 ? year : year + a.years - 1);
     loans.bad_since.back() = 0;
     loans.rate.back() = static_cast<float>(a.rate);
     loans.balance.back() = a.amount;
@@ -114,10 +114,15 @@ void add_loan(Cell& cell, const Application& a, int year) {
 
 /// One cell's loans are paid out, projects that need their money whole are carried out.
 class Payout {
-public:
-    Payout(World& world, std::size_t i, const Settings& settings, BranchFlows& flows, Ledger& ledger)
-        : world_(world), cell_(world.cells[i]), events_(world.events[i]), settings_(settings),
-          flows_(flows), ledger_(ledger) {}
+  public:
+    Payout(World& world, std::size_t i, const Settings& settings, BranchFlows& flows,
+           Ledger& ledger)
+        : world_(world),
+          cell_(world.cells[i]),
+          events_(world.events[i]),
+          settings_(settings),
+          flows_(flows),
+          ledger_(ledger) {}
 
     void run(const std::vector<Application>& list) {
         std::size_t a = 0;
@@ -135,7 +140,7 @@ public:
         keep_granted(wishes);
     }
 
-private:
+  private:
     struct Range {
         const Application *begin, *end;
     };
@@ -163,7 +168,8 @@ private:
     void pay_out(const Application& a) {
         const Levers& l = settings_.levers[cell_.district];
         const auto h = static_cast<std::size_t>(a.household);
-        const bool secured = a.product != LoanProduct::unsecured && a.product != LoanProduct::working;
+        const bool secured =
+            a.product != LoanProduct::unsecured && a.product != LoanProduct::working;
         const Money registration = secured ? scaled(a.amount, l.registration) : Money{};
         const Money fee = a.guaranteed ? scaled(a.amount, l.guarantee_fee) : Money{};
         Households& households = cell_.households;

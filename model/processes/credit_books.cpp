@@ -58,8 +58,8 @@ void close_bank(World& world, std::size_t b, const Settings& settings) {
     const Money profit = std::min(free, scaled(lenders.income[b], c.dividend));
     if (profit.count > 0) spend(world, b, Item::bank_dividend, profit);
     if (lenders.equity[b].count < 0) add_capital(world, b, -lenders.equity[b]);
-    const Money wanted = std::max(Money{}, lenders.loans[b] + scaled(lenders.loans[b], reserve) -
-                                               lenders.equity[b]);
+    const Money wanted =
+        std::max(Money{}, lenders.loans[b] + scaled(lenders.loans[b], reserve) - lenders.equity[b]);
     const Money raised = wanted - lenders.funding[b];
     lenders.funding[b] = wanted;
     lenders.cash[b] += raised;
@@ -143,7 +143,8 @@ Money room_of_branch(const World& world, const Settings& settings, std::size_t b
 void pay_in_capital(World& world, const Settings& settings) {
     const PerDistrict<double> shares = district_shares(world);
     double opened = 0;
-    for (std::size_t d = 0; d < district_count; ++d) opened += shares[d] * settings.levers[d].bank_on;
+    for (std::size_t d = 0; d < district_count; ++d)
+        opened += shares[d] * settings.levers[d].bank_on;
     for (std::size_t i = 0; i < district_count; ++i) {
         const District d = district_at(i);
         const Levers& l = settings.levers[d];

@@ -9,10 +9,10 @@ namespace changji::credit {
 /// What one branch did; integers, so that the order of adding does not matter.
 struct BranchFlow {
     Money lent, repaid, interest, written_off;
-    Money covered;                  ///< a bank: paid by the guarantee company
-    Money fees, paid, reguaranteed; ///< the guarantee company
-    Money sold, sold_for;           ///< a bank: bad loans and their price
-    Money bought, returned;         ///< the asset manager: price of claims, and their running off
+    Money covered;                   ///< a bank: paid by the guarantee company
+    Money fees, paid, reguaranteed;  ///< the guarantee company
+    Money sold, sold_for;            ///< a bank: bad loans and their price
+    Money bought, returned;          ///< the asset manager: price of claims, and their running off
 
     BranchFlow& operator+=(const BranchFlow& other);
 };

@@ -13,9 +13,11 @@ constexpr double usual_rate = 0.10;  // by which a household reckons what it can
 
 /// One household that asks for money.
 class Applicant {
-public:
+  public:
     Applicant(const Cell& cell, std::size_t cell_index, std::size_t wish, const Market& market)
-        : cell_(cell), market_(market), wish_(wish),
+        : cell_(cell),
+          market_(market),
+          wish_(wish),
           h_(static_cast<std::size_t>(cell.wishes.household[wish])),
           room_(room_of(cell, h_, market.settings, market.world.zone.cpi)),
           terms_(village_terms(cell, market.settings)) {
@@ -41,9 +43,8 @@ public:
         const Money need = need_of(cell_, wish_);
         if (need < smallest_) return;
         const LoanPurpose purpose = blank_.purpose;
-        const Money lasting = all_or_nothing(purpose)
-                                  ? need
-                                  : std::min(need, cell_.wishes.machinery[wish_]);
+        const Money lasting =
+            all_or_nothing(purpose) ? need : std::min(need, cell_.wishes.machinery[wish_]);
         const std::size_t before = applications.size();
         ask_for_years(lasting, applications);
         if (!all_or_nothing(purpose)) ask_until_harvest(need - lasting, applications);
@@ -52,7 +53,7 @@ public:
         if (all_or_nothing(purpose) && asked < need) applications.resize(before);
     }
 
-private:
+  private:
     int years() const {
         const Coefficients& c = market_.settings.coefficients;
         const double term = blank_.purpose == LoanPurpose::home       ? c.term_home
@@ -71,12 +72,14 @@ private:
         const double burden = usual_rate + 1.0 / years();
         if (terms_.bundle && room_.collaterals() >= 2) {
             const Levers& l = market_.settings.levers[cell_.district];
-            // The bonus is added to each loan to value: in proportion to the rooms at the usual ones.
+            // The bonus is added to each loan to value: in proportion to the rooms at the usual
+            // ones.
             const double ltv = std::max({l.land_ltv, l.house_ltv, l.share_ltv, 0.01});
             const Money pool = scaled(room_.secured(), 1 + l.bundle_bonus / ltv);
             const Money amount = piece(LoanProduct::pooled, pool, wanted, burden, applications);
             const double used = pool.count > 0 ? in_yuan(amount) / in_yuan(pool) : 0;
-            for (Money* part : {&room_.land, &room_.house, &room_.share}) *part -= scaled(*part, used);
+            for (Money* part : {&room_.land, &room_.house, &room_.share})
+                *part -= scaled(*part, used);
             wanted -= amount;
         }
         for (const auto& [product, room] : {std::pair{LoanProduct::contracted_land, &room_.land},
@@ -136,14 +139,14 @@ private:
         a.price = price_of(quote, c);
         quote.guaranteed = true;
         a.price_guaranteed = price_of(quote, c);
-        const bool secured = a.product != LoanProduct::unsecured && a.product != LoanProduct::working;
+        const bool secured =
+            a.product != LoanProduct::unsecured && a.product != LoanProduct::working;
         const double span = a.years > 0 ? a.years : c.working_months / 12;
         a.price.rate += l.spread_shock;
         a.price_guaranteed.rate += l.spread_shock;
         // The land-income loan of Jilin is guaranteed by its design; others if the fee pays.
-        a.wants_guarantee =
-            a.product == LoanProduct::contracted_land ||
-            a.price.rate - a.price_guaranteed.rate > l.guarantee_fee / span;
+        a.wants_guarantee = a.product == LoanProduct::contracted_land ||
+                            a.price.rate - a.price_guaranteed.rate > l.guarantee_fee / span;
         const double fees = (secured ? l.registration : 0) / span;
         return a.price.rate + fees <= static_cast<double>(cell_.wishes.gain[wish_]);
     }

@@ -37,8 +37,8 @@ std::vector<Application> purchases(const World& world, const Settings& settings)
         a.years = static_cast<std::int16_t>(term_land);
         a.amount = yuan(amount);
         a.bank = bank_of(firms.key[f], bank_weights(world, d));
-        a.rank = derived_key(parcels.key[p], static_cast<std::uint32_t>(world.year),
-                             draw_credit_rank);
+        a.rank =
+            derived_key(parcels.key[p], static_cast<std::uint32_t>(world.year), draw_credit_rank);
         const Quote quote{amount / world.zone.cpi,
                           default_probability({burden * amount / std::max(1.0, surplus)}, c),
                           1 - settings.resale_recovery[d], settings.levers[d].operating_cost,

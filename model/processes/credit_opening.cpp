@@ -11,9 +11,9 @@
 namespace changji::credit {
 namespace {
 
-constexpr double size_sd = 0.5;          // log, assumption
-constexpr double usual_service = 0.15;   // debt service over income of these borrowers, assumption
-constexpr double usual_income = 15000;   // yuan a head, near the rural mean of 2019
+constexpr double size_sd = 0.5;         // log, assumption
+constexpr double usual_service = 0.15;  // debt service over income of these borrowers, assumption
+constexpr double usual_income = 15000;  // yuan a head, near the rural mean of 2019
 
 double mean_operated(const Cell& cell) {
     double ha = 0, farms = 0;

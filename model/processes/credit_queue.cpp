@@ -56,8 +56,8 @@ void approve(std::vector<Application*>& applications, const Capacity& capacity, 
         source -= a->amount;
         room -= a->amount;
         a->granted = true;
-        a->rate = (a->guaranteed ? a->price_guaranteed : a->price).rate +
-                  (a->policy ? policy_spread : 0);
+        a->rate =
+            (a->guaranteed ? a->price_guaranteed : a->price).rate + (a->policy ? policy_spread : 0);
     }
 }
 

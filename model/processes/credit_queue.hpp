@@ -9,18 +9,18 @@ namespace changji::credit {
 
 struct Application {
     std::int32_t cell = 0;
-    std::int32_t wish = 0;        ///< row in the cell's wishes
+    std::int32_t wish = 0;  ///< row in the cell's wishes
     Row household = no_row;
-    Key rank = 0;                 ///< order among equals
+    Key rank = 0;  ///< order among equals
     std::uint8_t bank = 0;
     District district{};
     LoanProduct product{};
     LoanPurpose purpose{};
-    std::int16_t years = 0;       ///< 0: settled after the harvest
+    std::int16_t years = 0;  ///< 0: settled after the harvest
     bool wants_guarantee = false, guaranteed = false, policy = false, granted = false;
     Money amount;
     Area pledged;
-    Price price;                  ///< without guarantee
+    Price price;  ///< without guarantee
     Price price_guaranteed;
     double rate = 0;
 };

@@ -8,7 +8,7 @@
 namespace changji::credit {
 namespace {
 
-constexpr double bad_harvest = 0.8;     // of a normal one: one instalment is put off, assumption
+constexpr double bad_harvest = 0.8;        // of a normal one: one instalment is put off, assumption
 constexpr double cash_to_creditors = 0.5;  // of a defaulter's cash in a year, assumption
 constexpr double hectare_inputs = 5200;    // yuan of 2019, as farm.c0: what renews a loan
 
@@ -18,11 +18,16 @@ bool is_production(LoanPurpose purpose) {
 
 /// Principal of one cell's loans at the end of the year.
 class Collector {
-public:
+  public:
     Collector(World& world, std::size_t i, const Settings& settings, BranchFlows& flows,
               Ledger& ledger)
-        : world_(world), cell_(world.cells[i]), events_(world.events[i]), settings_(settings),
-          terms_(village_terms(cell_, settings)), flows_(flows), ledger_(ledger) {}
+        : world_(world),
+          cell_(world.cells[i]),
+          events_(world.events[i]),
+          settings_(settings),
+          terms_(village_terms(cell_, settings)),
+          flows_(flows),
+          ledger_(ledger) {}
 
     void run() {
         Loans& loans = cell_.loans;
@@ -41,7 +46,7 @@ public:
         if (kept.size() != loans.size()) table::take_rows(loans, kept, spare);
     }
 
-private:
+  private:
     std::size_t borrower(std::size_t k) const {
         return static_cast<std::size_t>(cell_.loans.borrower[k]);
     }
@@ -84,7 +89,8 @@ private:
     void renew(std::size_t k, Money last) {
         const Loans& loans = cell_.loans;
         const std::size_t h = borrower(k);
-        if (loans.purpose[k] != LoanPurpose::farm || loans.product[k] == LoanProduct::working) return;
+        if (loans.purpose[k] != LoanPurpose::farm || loans.product[k] == LoanProduct::working)
+            return;
         const Area operated = cell_.households.operated(static_cast<Row>(h));
         const Money inputs = yuan(hectare_inputs * world_.zone.cpi * in_hectares(operated));
         const int years = loans.last_year[k] - loans.first_year[k] + 1;

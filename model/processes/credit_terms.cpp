@@ -10,17 +10,16 @@
 namespace changji::credit {
 namespace {
 
-constexpr double online_saving = 0.3;      // of operating cost, z3.online_cov
+constexpr double online_saving = 0.3;                  // of operating cost, z3.online_cov
 constexpr double lowest_pd = 0.001, highest_pd = 0.9;  // edge rules, 4.0d
-constexpr double largest_size_factor = 2;  // of operating cost passed on to small loans
+constexpr double largest_size_factor = 2;              // of operating cost passed on to small loans
 
 struct Items {
     std::size_t resale, information, bundle, online, stations;
 };
 const Items& items() {
     static const Items list{plan_item_index("T3.4"), plan_item_index("T3.5"),
-                            plan_item_index("P6b"), plan_item_index("Z3b"),
-                            plan_item_index("Z3d")};
+                            plan_item_index("P6b"), plan_item_index("Z3b"), plan_item_index("Z3d")};
     return list;
 }
 
@@ -40,10 +39,14 @@ bool may_pledge_house(const Households& households, std::size_t h) {
 
 Money& room_by_product(Room& room, LoanProduct product) {
     switch (product) {
-        case LoanProduct::contracted_land: return room.land;
-        case LoanProduct::house: return room.house;
-        case LoanProduct::share: return room.share;
-        default: return room.unsecured;
+        case LoanProduct::contracted_land:
+            return room.land;
+        case LoanProduct::house:
+            return room.house;
+        case LoanProduct::share:
+            return room.share;
+        default:
+            return room.unsecured;
     }
 }
 
@@ -59,7 +62,8 @@ void take_pooled(Room& room, Money balance) {
 void take_existing(const Cell& cell, std::size_t h, Room& room) {
     const Loans& loans = cell.loans;
     for (std::size_t k = 0; k < loans.size(); ++k) {
-        if (loans.borrower[k] != static_cast<Row>(h) || loans.lender[k] == informal_lender) continue;
+        if (loans.borrower[k] != static_cast<Row>(h) || loans.lender[k] == informal_lender)
+            continue;
         if (loans.product[k] == LoanProduct::pooled) {
             take_pooled(room, loans.balance[k]);
         } else {
@@ -73,7 +77,9 @@ void take_existing(const Cell& cell, std::size_t h, Room& room) {
 
 VillageTerms village_terms(const Cell& cell, const Settings& settings) {
     const Levers& l = settings.levers[cell.district];
-    const auto has = [&](std::size_t item, double share) { return village_draw(cell, item) < share; };
+    const auto has = [&](std::size_t item, double share) {
+        return village_draw(cell, item) < share;
+    };
     VillageTerms terms;
     const bool online = has(items().online, l.online);
     const bool station = has(items().stations, l.stations);
@@ -98,10 +104,10 @@ Price price_of(const Quote& q, const Coefficients& c) {
     const double open = q.guaranteed ? 1 - c.guarantee_share : 1;
     const double loss = std::clamp(q.estimate, lowest_pd, highest_pd) * q.loss * open;
     Price price;
-    price.rate = c.funding_rate + c.margin + loss +
-                 q.operating_cost * std::min(largest_size_factor, factor);
-    price.value = price.rate - c.funding_rate - q.operating_cost * factor -
-                  (1 + c.risk_charge) * loss;
+    price.rate =
+        c.funding_rate + c.margin + loss + q.operating_cost * std::min(largest_size_factor, factor);
+    price.value =
+        price.rate - c.funding_rate - q.operating_cost * factor - (1 + c.risk_charge) * loss;
     return price;
 }
 
@@ -116,8 +122,7 @@ Room room_of(const Cell& cell, std::size_t h, const Settings& settings, double c
     if (certified && cell.is_village()) {
         const Area free = households.contracted[h] - households.leased_out[h];
         room.pledge = scaled(std::max(Area{}, free), l.most_land);
-        const double worth =
-            in_yuan(cell.rent_per_ha) * l.income_years * in_hectares(room.pledge);
+        const double worth = in_yuan(cell.rent_per_ha) * l.income_years * in_hectares(room.pledge);
         room.land = yuan(l.land_eligible * l.land_ltv * worth);
     }
     if (may_pledge_house(households, h))

@@ -42,8 +42,8 @@ Project project_of(const farm_technology::Operator& farm, double operated, const
     return best;
 }
 
-double machinery_needed(const Households& households, std::size_t h, double ha,
-                        const Village& v, const Market& market) {
+double machinery_needed(const Households& households, std::size_t h, double ha, const Village& v,
+                        const Market& market) {
     const double now = static_cast<double>(households.machinery_ha[h]);
     const double wanted = farm_technology::machinery_next(now, v.grain * ha);
     return std::max(0.0, wanted - now) * market.settings.coefficients.machinery_price *
@@ -56,8 +56,7 @@ void wish_for_land(Cell& cell, std::size_t h, const farm_technology::Operator& f
                    double operated, const Village& v, const Market& market, Scratch& s) {
     const Project project = project_of(farm, operated, v, market);
     if (project.ha <= 0) return;
-    const double machinery =
-        machinery_needed(cell.households, h, operated + project.ha, v, market);
+    const double machinery = machinery_needed(cell.households, h, operated + project.ha, v, market);
     const double capital = v.block_cost * (operated + project.ha) + machinery;
     if (capital <= in_yuan(cell.households.cash[h]) / 2) return;
     Wishes& wishes = cell.wishes;
@@ -66,8 +65,7 @@ void wish_for_land(Cell& cell, std::size_t h, const farm_technology::Operator& f
     wishes.purpose.back() = LoanPurpose::farm;
     wishes.capital.back() = yuan(capital);
     wishes.machinery.back() = yuan(machinery);
-    wishes.gain.back() =
-        static_cast<float>(project.gain / (v.block_cost * project.ha + machinery));
+    wishes.gain.back() = static_cast<float>(project.gain / (v.block_cost * project.ha + machinery));
     s.wished_ha.push_back(project.ha);
 }
 
@@ -116,8 +114,8 @@ void offer_pledged_land(const Cell& cell, const Village& v, const Market& market
         if (s.foreclosed[h]) continue;
         s.foreclosed[h] = 1;
         const Households& households = cell.households;
-        const Area free = std::min(loans.pledged[k], households.contracted[h]) -
-                          households.leased_out[h];
+        const Area free =
+            std::min(loans.pledged[k], households.contracted[h]) - households.leased_out[h];
         if (free.count <= 0) continue;
         const Key rank = market_rank(households.key[h], market.year);
         s.asks.push_back({v.asks.floor, rank, lessor, free.count});

@@ -10,7 +10,7 @@ namespace changji::credit_audit {
 namespace {
 
 constexpr std::array<const char*, lender_count> lender_names{
-    "bank 1", "bank 2", "bank 3", "bank 4", "integration bank", "guarantee company",
+    "bank 1",       "bank 2", "bank 3", "bank 4", "integration bank", "guarantee company",
     "asset manager"};
 
 [[noreturn]] void fail(const std::string& account, const std::string& place, std::int64_t off,
@@ -48,8 +48,8 @@ void check_branches(const World& world) {
         require(sheet.count == 0, b, "balance sheet", sheet);
         const Money assets = l.loans[b] + l.claims[b] - owed[b];
         require(assets.count == 0, b, "loans", assets);
-        const Money moved = l.loans_before[b] + l.lent[b] - l.repaid[b] - l.written_off[b] -
-                            l.sold[b] - l.loans[b];
+        const Money moved =
+            l.loans_before[b] + l.lent[b] - l.repaid[b] - l.written_off[b] - l.sold[b] - l.loans[b];
         require(moved.count == 0, b, "movement of loans", moved);
         const bool short_of_cash = l.kind[b] != LenderKind::bank && l.cash[b].count < 0;
         require(!short_of_cash, b, "cash", l.cash[b]);

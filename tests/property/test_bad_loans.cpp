@@ -25,7 +25,8 @@ struct Village {
     Village() {
         for (auto& district : world.totals) district[0].registered = 1000;
         for (Cell& c : world.cells)
-            for (std::uint8_t& rights : c.households.rights) rights = contract_right | qualification;
+            for (std::uint8_t& rights : c.households.rights)
+                rights = contract_right | qualification;
         credit::open_loans(world, rules, farms.draws);
         pledge();
         credit::open_lenders(world, rules);
@@ -61,8 +62,8 @@ struct Village {
     std::size_t loan() const {
         const Loans& loans = world.cells[cell].loans;
         std::size_t k = 0;
-        while (k < loans.size() && (loans.borrower[k] != static_cast<Row>(borrower) ||
-                                    loans.pledged[k].count == 0))
+        while (k < loans.size() &&
+               (loans.borrower[k] != static_cast<Row>(borrower) || loans.pledged[k].count == 0))
             ++k;
         return k;
     }
@@ -106,8 +107,7 @@ TEST(BadLoans, TheGuaranteeCompanyPaysItsShare) {
     v.collect();
     EXPECT_EQ(v.world.cells[v.cell].loans.balance[v.loan()], yuan(1200));
     EXPECT_EQ(v.world.lenders.equity[branch(guarantee_lender, d)],
-              before - yuan(4800) + yuan(1200) +
-                  v.world.ledger.total(Item::guarantee_fee));
+              before - yuan(4800) + yuan(1200) + v.world.ledger.total(Item::guarantee_fee));
 }
 
 TEST(BadLoans, TheAssetManagerBuysAndLetsTheUseOfTheLandOnly) {
@@ -183,7 +183,8 @@ TEST(LandLoans, AFirmBorrowsOnWhatItHasBoughtAndServesTheLoan) {
     credit_audit::close(b.world);
     credit::serve_firm_loans(b.world, b.rules);
     EXPECT_EQ(b.world.loans.balance[0], lent - Money{lent.count / 10});
-    EXPECT_EQ(b.world.firms.cash[0] - yuan(1e5), b.world.ledger.net(Holder::firm, District::jiutai));
+    EXPECT_EQ(b.world.firms.cash[0] - yuan(1e5),
+              b.world.ledger.net(Holder::firm, District::jiutai));
     credit_audit::close(b.world);
 }
 

@@ -60,7 +60,8 @@ Sums run(const Scenario& scenario, int count = years) {
                     cell.loans.status[k] == LoanStatus::sold)
                     continue;
                 sums.stock += in_yuan(cell.loans.balance[k]);
-                if (cell.loans.status[k] == LoanStatus::bad) sums.bad += in_yuan(cell.loans.balance[k]);
+                if (cell.loans.status[k] == LoanStatus::bad)
+                    sums.bad += in_yuan(cell.loans.balance[k]);
             }
             for (std::size_t h = 0; h < cell.households.size(); ++h)
                 sums.largest_ha = std::max(
@@ -122,7 +123,8 @@ TEST(CreditInAYear, CertificatesBringLoans) {
     const auto on_land = [](const World& world) {
         Money lent;
         for (const CellEvents& e : world.events)
-            lent += e.lent[index(LoanProduct::contracted_land)] + e.lent[index(LoanProduct::pooled)];
+            lent +=
+                e.lent[index(LoanProduct::contracted_land)] + e.lent[index(LoanProduct::pooled)];
         return lent;
     };
     const Scenario finance = shipped_scenario("finance_only");

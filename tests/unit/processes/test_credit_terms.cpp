@@ -69,7 +69,8 @@ TEST(CreditTerms, RoomIsWhatTheEquationGives) {
     EXPECT_EQ(room.house.count, 0);  // no certificate of the house yet
     EXPECT_NEAR(in_yuan(room.share), 0.4 * 8 * 2 * 100, 1);
     f.cell.households.rights[0] |= house_certified;
-    EXPECT_NEAR(in_yuan(room_of(f.cell, 0, f.settings, 1).house), 0.3 * 0.5 * (120 * 330 + 20000), 1);
+    EXPECT_NEAR(in_yuan(room_of(f.cell, 0, f.settings, 1).house), 0.3 * 0.5 * (120 * 330 + 20000),
+                1);
 }
 
 TEST(CreditTerms, CertificateAndEligibilityOpenTheLand) {
