@@ -97,6 +97,8 @@ void write_contents(const World& world, const std::string& note, const std::stri
     write_cell_table(file, "people", world.cells, &Cell::people, plain, hashed);
     write_cell_table(file, "households", world.cells, &Cell::households, plain, hashed);
     write_cell_table(file, "leases", world.cells, &Cell::leases, plain, hashed);
+    write_cell_table(file, "loans", world.cells, &Cell::loans, plain, hashed);
+    write_cell_table(file, "wishes", world.cells, &Cell::wishes, plain, hashed);
     write_cell_table(file, "exits", world.cells, &Cell::exits, plain, hashed);
     write_table(file, "firms", world.firms, hashed);
     write_table(file, "organisations", world.organisations, hashed);
@@ -104,6 +106,8 @@ void write_contents(const World& world, const std::string& note, const std::stri
     write_table(file, "projects", world.projects, hashed);
     write_table(file, "roads", world.roads, hashed);
     write_table(file, "actions", world.actions, hashed);
+    write_table(file, "lenders", world.lenders, hashed);
+    write_table(file, "zone_loans", world.loans, hashed);
     hdf5::set_attribute(file, "content", signature);
     hdf5::set_attribute(file, "version", snapshot_version);
     hdf5::set_attribute(file, "layout", layout());
@@ -146,6 +150,8 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     read_cell_table(file, "people", world.cells, &Cell::people, hashed);
     read_cell_table(file, "households", world.cells, &Cell::households, hashed);
     read_cell_table(file, "leases", world.cells, &Cell::leases, hashed);
+    read_cell_table(file, "loans", world.cells, &Cell::loans, hashed);
+    read_cell_table(file, "wishes", world.cells, &Cell::wishes, hashed);
     read_cell_table(file, "exits", world.cells, &Cell::exits, hashed);
     read_table(file, "firms", world.firms, hashed);
     read_table(file, "organisations", world.organisations, hashed);
@@ -153,6 +159,8 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     read_table(file, "projects", world.projects, hashed);
     read_table(file, "roads", world.roads, hashed);
     read_table(file, "actions", world.actions, hashed);
+    read_table(file, "lenders", world.lenders, hashed);
+    read_table(file, "zone_loans", world.loans, hashed);
     if (hash.hex() != hdf5::text_attribute(file, "hash")) throw SnapshotError("contents damaged");
     return snapshot;
 }

@@ -140,6 +140,21 @@ void read_insurers(Figures& figures, const DistrictState& state, double weight) 
     figures.premium_subsidy = weight * fen(state.insurer.district_subsidies);
 }
 
+/// Lenders of a sample are as many times smaller as its villages.
+void read_credit(CreditFigures& credit, const World& world, District d, double weight) {
+    const Lenders& lenders = world.lenders;
+    for (std::size_t b = index(d); b < lenders.size(); b += district_count) {
+        double& equity = lenders.kind[b] == LenderKind::bank        ? credit.bank_equity
+                         : lenders.kind[b] == LenderKind::guarantee ? credit.guarantee_equity
+                                                                    : credit.manager_equity;
+        equity += weight * fen(lenders.equity[b]);
+    }
+    const Loans& loans = world.loans;
+    for (std::size_t k = 0; k < loans.size(); ++k)
+        if (world.firms.district[static_cast<std::size_t>(loans.borrower[k])] == d)
+            credit.firm_stock += weight * fen(loans.balance[k]);
+}
+
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
@@ -180,6 +195,12 @@ LandFigures& LandFigures::operator+=(const LandFigures& other) {
         &LandFigures::reused,      &LandFigures::fund};
     static_assert((fields.size() + collective_mode_count) * sizeof(double) == sizeof(LandFigures));
     for (const auto field : fields) this->*field += other.*field;
+    return *this;
+}
+
+CreditFigures& CreditFigures::operator+=(const CreditFigures& other) {
+    bank_equity += other.bank_equity, guarantee_equity += other.guarantee_equity;
+    manager_equity += other.manager_equity, firm_stock += other.firm_stock;
     return *this;
 }
 
@@ -229,6 +250,7 @@ Figures& Figures::operator+=(const Figures& other) {
     income_log_mean += other.income_log_mean;
     land += other.land;
     government += other.government;
+    credit += other.credit;
     return *this;
 }
 
@@ -250,6 +272,7 @@ std::vector<DistrictView> views_of(const World& world,
         read_land(view.figures.land, world.districts[d], rural_weight);
         view.figures.government = government_of(world, d);
         read_insurers(view.figures, world.districts[d], rural_weight);
+        read_credit(view.figures.credit, world, district_at(d), rural_weight);
         for (const Cell& cell : world.cells) {
             if (cell.district == district_at(d))
                 view.figures.land.idle +=

@@ -24,6 +24,14 @@ struct LandFigures {
     LandFigures& operator+=(const LandFigures& other);
 };
 
+/// Lenders of one district, fen.
+struct CreditFigures {
+    double bank_equity = 0, guarantee_equity = 0, manager_equity = 0;
+    double firm_stock = 0;  ///< owed by firms
+
+    CreditFigures& operator+=(const CreditFigures& other);
+};
+
 /// What measures read of one district's state, in a form that adds over districts: averages are
 /// kept as value × weight. The zone's figures are the sum, so that its ratios follow from sums.
 /// Money in fen, as in the state.
@@ -50,6 +58,7 @@ struct Figures {
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
     LandFigures land;
     GovernmentFigures government;
+    CreditFigures credit;
 
     Figures& operator+=(const Figures& other);
 };

@@ -62,10 +62,10 @@ void visit_around(Struct& object, First& first, Last& last, Visitor& visitor) {
     visitor.block(gap_end, static_cast<std::size_t>(begin + sizeof(Struct) - gap_end));
 }
 
-/// Everything of a cell but its tables people, households, leases and exits.
+/// Everything of a cell but its tables, from people to exits.
 template <class Visitor>
 void visit_fields(Cell& cell, Visitor& visitor) {
-    static_assert(plain_but_for<Cell, People, Households, Leases, Exits>());
+    static_assert(plain_but_for<Cell, People, Households, Leases, Loans, Wishes, Exits>());
     visit_around(cell, cell.people, cell.exits, visitor);
 }
 
@@ -81,7 +81,7 @@ void visit_fields(DistrictState& district, Visitor& visitor) {
 template <class Visitor>
 void visit_fields(World& w, Visitor& visitor) {
     static_assert(plain_but_for<World, std::vector<Cell>, std::vector<CellEvents>, Firms,
-                                Organisations, Parcels, Projects, Roads, Actions,
+                                Organisations, Parcels, Projects, Roads, Actions, Lenders, Loans,
                                 PerDistrict<DistrictState>>());
     visit_around(w, w.cells, w.districts, visitor);
     visitor.list(w.events);

@@ -32,6 +32,7 @@ Command measures_command();
 Command schedule_command();
 Command bounds_command();
 Command insurance_command();
+Command credit_command();
 Command replay_command();
 Command batch_command();
 Command retry_command();

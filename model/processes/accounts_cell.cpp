@@ -26,6 +26,9 @@ public:
 
     void settle() {
         members_.assign(cell_.households.size(), PersonalIncome{});
+        for (std::size_t k = 0; k < cell_.loans.size(); ++k)
+            members_[static_cast<std::size_t>(cell_.loans.borrower[k])].due +=
+                instalment(cell_.loans, k, world_.year);
         settle_employees();
         settle_others();
         for (std::size_t h = 0; h < members_.size(); ++h) settle_household(h);
@@ -270,7 +273,8 @@ private:
         Money spent;
         if (spends_at != nullptr) {
             Money wanted;
-            const Money positive = cash.count > 0 ? cash : Money{};
+            const Money free = cash - members_[h].due;
+            const Money positive = free.count > 0 ? free : Money{};
             const Coefficients& c = settings_.coefficients;
             if (total.count > 0) wanted += scaled(total, c.consume_income);
             wanted += scaled(positive, c.consume_wealth);

@@ -38,6 +38,7 @@ struct Payments {
 /// What members of one household in one place receive as persons.
 struct PersonalIncome {
     Money wage, own_business, transfer;
+    Money due;  ///< of loans at the end of the year, before consumption
     std::int32_t heads = 0, cohort = 0;
 };
 

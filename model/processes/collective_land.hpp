@@ -98,6 +98,7 @@ struct Settings {
     Coefficients coefficients;
     PerDistrict<Levers> levers;
     PerDistrict<land::Levers> land;   ///< red line and ceiling
+    PerDistrict<double> loan_share{}; ///< of a price that banks lend, declared by credit
     PerDistrict<double> planning{};   ///< s2.plan, declared by the rollout
     PerDistrict<bool> conversion_paused{};  ///< of farmland, by the adjustment of policy
 };

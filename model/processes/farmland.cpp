@@ -53,13 +53,15 @@ void one_village(World& world, std::size_t c, const Market& market, Row cooperat
     lapse(cell, world.year, scratch);
     join_cooperative(cell, cooperative, world.districts[cell.district].cooperative_share,
                      market.draws);
-    found_family_farms(cell, levers, market.season.cpi, world.year, market.draws, *scratch.ledger);
+    found_family_farms(cell, market.settings, market.season.cpi, world.year, market.draws,
+                       *scratch.ledger);
     farm_technology::survey(cell, market.season, scratch.staff);
     choose_custody(cell, levers.custody_share, scratch.staff, market.draws);
     outcome = trade(cell, market, world.organisations, lots, scratch);
     drift_rents(cell, market.settings.coefficients.rent_drift);
     const double cap = market.technology.levers[cell.district].nongrain_max;
-    settle_farms(cell, farm_technology::grain_share(cell, cap));
+    const double price = market.settings.coefficients.machinery_price * market.season.cpi;
+    settle_farms(cell, farm_technology::grain_share(cell, cap), yuan(price), scratch.ledger);
     world.events[c].newly_leased = outcome.newly_leased;
 }
 

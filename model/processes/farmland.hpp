@@ -11,7 +11,7 @@ struct Coefficients {
     double ask_floor, attachment, bid_share, certificate_effect, distance_cost, most_blocks;
     double rent_drift, shortest_lease, longest_lease, kin_share, transferred_2019, rent_2019;
     double opening_rounds, credit_line, cooperative_share_2019, cooperative_capital;
-    double enterprise_share, enterprise_capital, machinery_2019;
+    double enterprise_share, enterprise_capital, machinery_2019, machinery_price;
 
     // clang-format off
     static constexpr auto parameters() {
@@ -31,12 +31,13 @@ struct Coefficients {
             Bound<C>{&C::transferred_2019, {"land.K16_2019", "share", 0.40, 0.40, 0.30, 0.50, coefficient, "", "17", "2019年流转率", "transferred share of contracted land in 2019", "recalled"}},
             Bound<C>{&C::rent_2019, {"land.rent_2019", "CNY/ha", 3630, 3630, 2500, 6000, coefficient, "", "17", "2019年租金", "mean rent of paid leases in 2019", "assumption; no Jilin series"}},
             Bound<C>{&C::opening_rounds, {"init.land_rounds", "rounds", 10, 10, 5, 15, coefficient, "", "5.5", "开局市场轮数", "market rounds before the opening, the last dated 2019", "prototype"}},
-            Bound<C>{&C::credit_line, {"farm.credit_line", "CNY", 30000, 30000, 0, 100000, coefficient, "", "16", "农户信用额度", "credit line of a farm household, in its working capital", "assumption; equal to the unsecured household loan"}},
+            Bound<C>{&C::credit_line, {"farm.credit_line", "CNY", 30000, 30000, 0, 100000, coefficient, "", "16", "农户信用贷款额度", "unsecured loan of a farm household, (28); in market rounds up to 2019 everybody's credit line", "assumption"}},
             Bound<C>{&C::cooperative_share_2019, {"coop.init_share", "share", 0.15, 0.15, 0, 1, coefficient, "", "5.3", "2019年合作社成员比例", "farm households in a cooperative in 2019", "assumption"}},
             Bound<C>{&C::cooperative_capital, {"farm.coop_capital", "CNY", 200000, 200000, 0, 1000000, coefficient, "", "16", "合作社起始资金", "cash of a village's cooperative in 2019", "assumption"}},
             Bound<C>{&C::enterprise_share, {"farm.enterprise_share", "share of villages", 0.04, 0.04, 0, 0.5, coefficient, "", "16", "有农业企业的村", "villages that are home to an agricultural enterprise", "assumption"}},
             Bound<C>{&C::enterprise_capital, {"farm.enterprise_capital", "CNY", 2000000, 2000000, 0, 10000000, coefficient, "", "16", "农业企业起始资金", "cash of an agricultural enterprise in 2019", "assumption"}},
             Bound<C>{&C::machinery_2019, {"farm.K0", "×", 1.2, 1.2, 1, 2, coefficient, "", "14", "农机能力起始倍数", "machinery capacity at the start, times operated land", "assumption"}},
+            Bound<C>{&C::machinery_price, {"farm.machinery_price", "CNY/ha", 6000, 6000, 1000, 20000, coefficient, "", "29", "农机购置价格", "price of a hectare of machinery capacity", "assumption"}},
         };
     }
     // clang-format on

@@ -10,7 +10,6 @@ namespace changji::farmland {
 namespace {
 
 constexpr std::int64_t family_farm_floor = 20000;  // m²
-constexpr double machinery_price = 6000;           // yuan 2019 per ha of capacity; assumption
 
 }  // namespace
 
@@ -46,8 +45,10 @@ void choose_custody(Cell& cell, double share, const farm_technology::Staff& staf
                   });
 }
 
-void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year, const Draws& draws,
+void found_family_farms(Cell& cell, const Settings& settings, double cpi, int year, const Draws& draws,
                         Ledger& ledger) {
+    const Levers& levers = settings.levers[cell.district];
+    const double machinery_price = settings.coefficients.machinery_price;
     Households& households = cell.households;
     const Money grant = yuan(levers.family_farm_grant * cpi);
     for (std::size_t h = 0; h < households.size(); ++h) {

@@ -19,7 +19,7 @@ void choose_custody(Cell& cell, double share, const farm_technology::Staff& staf
 
 /// Households with 2 ha or more become family farms with the lever's hazard; a new one receives
 /// the grant and spends it on machinery.
-void found_family_farms(Cell& cell, const Levers& levers, double cpi, int year, const Draws& draws,
+void found_family_farms(Cell& cell, const Settings& settings, double cpi, int year, const Draws& draws,
                         Ledger& ledger);
 
 }  // namespace changji::farmland

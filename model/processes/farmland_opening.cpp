@@ -93,7 +93,7 @@ void one_round(World& world, const Market& market, const Case& given) {
         trade(cell, market, world.organisations, lots_of(lots, c), scratch);
         drift_rents(cell, given.settings.coefficients.rent_drift);
         const double cap = given.technology.levers[cell.district].nongrain_max;
-        settle_farms(cell, farm_technology::grain_share(cell, cap));
+        settle_farms(cell, farm_technology::grain_share(cell, cap), Money{}, nullptr);
     });
     settle_organisations(world);
 }

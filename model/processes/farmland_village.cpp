@@ -53,15 +53,6 @@ double transaction_cost(const Cell& cell, const Market& market) {
 
 namespace {
 
-/// What all agents of the village share this year.
-struct Village {
-    double grain = 1;             ///< grain share of land
-    double transaction_cost = 0;  ///< yuan/ha
-    double expected_rent = 0;     ///< last year's, yuan/ha
-    double block_cost = 1;        ///< working capital per hectare, yuan
-    AskTerms asks;
-};
-
 Village village_of(const Cell& cell, const Market& market) {
     const Coefficients& c = market.settings.coefficients;
     const double cpi = market.season.cpi;
@@ -81,7 +72,9 @@ Blocks household_blocks(const Cell& cell, std::size_t h, const Village& v, const
     Blocks blocks;
     blocks.first_ha = family_farm ? 2 : 1;
     blocks.limit = static_cast<int>(c.most_blocks);
-    const double credit = c.credit_line * market.season.cpi * (family_farm ? 2 : 1);
+    // Since the opening banks lend in spring, and what they lend is cash.
+    const bool opening = market.books == Books::opening;
+    const double credit = opening ? c.credit_line * market.season.cpi * (family_farm ? 2 : 1) : 0;
     const double operated = in_hectares(cell.households.operated(static_cast<Row>(h)));
     blocks.capacity_ha = (in_yuan(cell.households.cash[h]) + credit) / v.block_cost - operated;
     return blocks;
@@ -111,8 +104,9 @@ void add_bids(const std::vector<Segment>& segments, double share, double deducti
 
 /// Puts household h on the side of the market where it gains more at last year's rent: nobody
 /// both leases in and out.
-void join(const Cell& cell, std::size_t h, const Village& v, const Market& market, Scratch& s) {
+void join(Cell& cell, std::size_t h, const Village& v, const Market& market, Scratch& s) {
     const Households& households = cell.households;
+    if (s.foreclosed[h]) return;
     const Area idle = households.contracted[h] - households.leased_out[h];
     const bool may_sell = idle.count > 0 && households.leased_in[h].count == 0;
     const bool may_buy = s.staff.farmers[h] > 0 && households.leased_out[h].count == 0;
@@ -127,6 +121,7 @@ void join(const Cell& cell, std::size_t h, const Village& v, const Market& marke
         envelope(market.season, farm, operated, v.grain, household_blocks(cell, h, v, market),
                  s.segments);
         add_bids(s.segments, market.bid_share, v.transaction_cost / 2, {0, rank, row, 0}, s.bids);
+        wish_for_land(cell, h, farm, operated, v, market, s);
     }
     if (!may_sell) return;
     const double profit = farm_technology::profit(market.season, farm, v.grain * operated);
@@ -226,9 +221,12 @@ void record(Cell& cell, const Village& v, const Market& market, Scratch& s) {
         leases.lessee.push_back(trade.lessee);
         leases.area.push_back(Area{trade.area});
         leases.rent_per_ha.push_back(kin ? Money{} : cell.rent_per_ha);
-        leases.last_year.push_back(last_harvest(cell, trade.lessor, market));
+        const bool assigned = trade.lessor >= 0 && s.foreclosed[at(trade.lessor)];
+        const std::int16_t last = last_harvest(cell, trade.lessor, market);
+        leases.last_year.push_back(assigned ? end_of_claim(cell.loans, trade.lessor, last) : last);
         leases.kin.push_back(kin ? 1 : 0);
         leases.disputed_in.push_back(0);
+        leases.assigned.push_back(assigned ? 1 : 0);
         add_sides(cell, trade.lessor, trade.lessee, Area{trade.area});
         if (opening) continue;
         const Money half = yuan(0.5 * v.transaction_cost * in_hectares(Area{trade.area}));
@@ -244,6 +242,10 @@ Outcome trade(Cell& cell, const Market& market, const Organisations& organisatio
     s.asks.clear();
     s.bids.clear();
     s.organisation_costs.clear();
+    if (market.books == Books::opening) table::resize(cell.wishes, 0);
+    s.first_wish = cell.wishes.size();
+    s.wished_ha.clear();
+    offer_pledged_land(cell, v, market, s);
     for (std::size_t h = 0; h < cell.households.size(); ++h) join(cell, h, v, market, s);
     add_organisations(cell, v, market, organisations, lots, s);
     const Area idle = cell.reserve - cell.reserve_leased;
@@ -254,6 +256,7 @@ Outcome trade(Cell& cell, const Market& market, const Organisations& organisatio
     const Clearing clearing = clear(s.asks, s.bids, s.trades);
     if (clearing.traded) cell.rent_per_ha = yuan(clearing.rent);
     record(cell, v, market, s);
+    fulfil_wishes(cell, v, market, s);
     return {clearing, Area{clearing.area}, s.organisation_costs};
 }
 
@@ -285,8 +288,24 @@ std::vector<OrganisationArea> organisation_areas(const Leases& leases) {
     return areas;
 }
 
-void settle_farms(Cell& cell, double grain) {
+namespace {
+
+/// Capacity that a household buys of what it would add, and pays.
+double buy_machinery(Households& households, std::size_t h, double added, Money price, Money& paid) {
+    if (price.count <= 0 || added <= 0) return added;
+    const Money cost = scaled(price, added);
+    Money& cash = households.cash[h];
+    const Money spent = std::min(cost, std::max(Money{}, cash));
+    cash -= spent;
+    paid += spent;
+    return spent == cost ? added : added * in_yuan(spent) / in_yuan(cost);
+}
+
+}  // namespace
+
+void settle_farms(Cell& cell, double grain, Money price, Ledger* ledger) {
     Households& households = cell.households;
+    Money paid;
     std::int64_t farms = 0, area = 0;
     for (std::size_t h = 0; h < households.size(); ++h) {
         const std::int64_t operated = households.operated(static_cast<Row>(h)).count;
@@ -298,11 +317,15 @@ void settle_farms(Cell& cell, double grain) {
             kind = FarmClass::small;
         }
         const double next = farm_technology::machinery_next(households.machinery_ha[h], grain * ha);
-        households.machinery_ha[h] = static_cast<float>(next);
+        const double added = next - static_cast<double>(households.machinery_ha[h]);
+        const double bought = buy_machinery(households, h, added, price, paid);
+        households.machinery_ha[h] = static_cast<float>(
+            bought == added ? next : static_cast<double>(households.machinery_ha[h]) + bought);
         farms += operated > 0;
         area += operated;
     }
     if (farms > 0) cell.farm_size = in_hectares(Area{area}) / static_cast<double>(farms);
+    if (ledger) ledger->pay_out(Item::machinery_purchase, cell.district, paid);
 }
 
 }  // namespace changji::farmland

@@ -44,6 +44,9 @@ struct Scratch {
     std::vector<Segment> segments;
     std::vector<OrganisationCost> organisation_costs;
     std::vector<Row> kept;
+    std::size_t first_wish = 0;         ///< of this market among the cell's wishes
+    std::vector<double> wished_ha;      ///< of them, hectares
+    std::vector<std::uint8_t> foreclosed;  ///< households whose pledged land is let for the lender
     Leases spare;
     Ledger* ledger = nullptr;  ///< of the thread
 };
@@ -71,7 +74,31 @@ struct OrganisationArea {
     Area area;
 };
 std::vector<OrganisationArea> organisation_areas(const Leases& leases);
-/// Machinery, farm class and mean farm size after the market.
-void settle_farms(Cell& cell, double grain);
+/// Machinery, farm class and mean farm size after the market. Machinery is paid from cash; what
+/// cash does not pay is not bought. \param price of a hectare of capacity, 0 before the opening
+void settle_farms(Cell& cell, double grain, Money price, Ledger* ledger);
+
+// Part: what households would do with more money.
+
+/// What all agents of the village share this year.
+struct Village {
+    double grain = 1;             ///< grain share of land
+    double transaction_cost = 0;  ///< yuan/ha
+    double expected_rent = 0;     ///< last year's, yuan/ha
+    double block_cost = 1;        ///< working capital per hectare, yuan
+    AskTerms asks;
+};
+/// Records what household h would pay for the land it would rent at last year's rent if money were
+/// no object, if that is more than its cash, (29). \param operated hectares farmed now
+void wish_for_land(Cell& cell, std::size_t h, const farm_technology::Operator& farm,
+                   double operated, const Village& village, const Market& market, Scratch& scratch);
+/// Land that was won is no longer wished for.
+void fulfil_wishes(Cell& cell, const Village& village, const Market& market, Scratch& scratch);
+/// Land whose management right the asset manager holds is offered at the floor, for the term of
+/// the claim; its household neither leases nor lets itself.
+void offer_pledged_land(const Cell& cell, const Village& village, const Market& market,
+                        Scratch& scratch);
+/// Last harvest of a lease of pledged land.
+std::int16_t end_of_claim(const Loans& loans, Row household, std::int16_t wanted);
 
 }  // namespace changji::farmland

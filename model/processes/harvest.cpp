@@ -105,6 +105,17 @@ void post_households(Ledger& ledger, District d, const Sums& sums) {
     ledger.receive(Item::owner_subsidy, d, sums.owner_subsidy);
     ledger.post(Item::rent, d, d, sums.rent);
     ledger.post(Item::reserve_rent, d, d, sums.reserve_rent);
+    ledger.post(Item::assigned_rent, d, d, sums.assigned_rent);
+}
+
+/// Rents of pledged land that the asset manager has let.
+void take_assigned_rent(World& world, District d, const Sums& sums) {
+    const Money rent = sums.assigned_rent + sums.organisation_assigned_rent;
+    if (rent.count == 0) return;
+    const std::size_t b = branch(manager_lender, d);
+    world.lenders.cash[b] += rent;
+    world.lenders.equity[b] += rent;
+    world.lenders.income[b] += rent;
 }
 
 /// An organisation pays and is paid where its home village lies, its land where that lies.
@@ -119,8 +130,9 @@ void book_organisation(World& world, District land, const OrganisationYear& year
     ledger.post(Item::organisation_hired_pay, home, land, year.farm.hired);
     ledger.post(Item::organisation_rent, home, land, year.rent);
     ledger.post(Item::organisation_reserve_rent, home, land, year.reserve_rent);
+    ledger.post(Item::organisation_assigned_rent, home, land, year.assigned_rent);
     const Money profit = year.farm.sales + year.farm.subsidy - year.farm.inputs - year.farm.hired -
-                         year.rent - year.reserve_rent;
+                         year.rent - year.reserve_rent - year.assigned_rent;
     o.profit[i] += profit;
     o.cash[i] += profit;
     o.grain_kg[i] += year.farm.grain_kg;
@@ -183,6 +195,7 @@ void gather(World& world, const Settings& settings, const farm_technology::Setti
     for (std::size_t c = 0; c < results.size(); ++c) {
         const District d = world.cells[c].district;
         post_households(world.ledger, d, results[c].sums);
+        take_assigned_rent(world, d, results[c].sums);
         for (const OrganisationYear& year : results[c].organisations)
             book_organisation(world, d, year);
     }

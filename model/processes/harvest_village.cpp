@@ -180,7 +180,7 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
         year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * here);
         add(result.sums.organisations, year);
         result.organisations.push_back(
-            {row, year, round_half_away(here * yield * 1000), Money{}, Money{}});
+            {row, year, round_half_away(here * yield * 1000), Money{}, Money{}, Money{}});
     }
 }
 
@@ -198,8 +198,12 @@ void pay_rents(Cell& cell, int year, Result& result) {
         if (leases.rent_per_ha[k].count == 0 || leases.disputed_in[k] == year) continue;
         const Money rent = scaled(leases.rent_per_ha[k], in_hectares(leases.area[k]));
         const Row lessor = leases.lessor[k], lessee = leases.lessee[k];
-        const bool reserve = lessor == reserve_lessor, organised = is_organisation(lessee);
-        if (reserve) {
+        const bool assigned = leases.assigned[k] != 0;
+        const bool reserve = !assigned && lessor == reserve_lessor;
+        const bool organised = is_organisation(lessee);
+        if (assigned) {
+            // the asset manager's
+        } else if (reserve) {
             cell.collective_cash += rent;
         } else {
             households.property[at(lessor)] += rent;
@@ -207,12 +211,14 @@ void pay_rents(Cell& cell, int year, Result& result) {
         }
         if (organised) {
             OrganisationYear& its = find(result.organisations, organisation_of(lessee));
-            (reserve ? its.reserve_rent : its.rent) += rent;
-            (reserve ? sums.organisation_reserve_rent : sums.organisation_rent) += rent;
+            (assigned ? its.assigned_rent : reserve ? its.reserve_rent : its.rent) += rent;
+            (assigned  ? sums.organisation_assigned_rent
+             : reserve ? sums.organisation_reserve_rent
+                       : sums.organisation_rent) += rent;
         } else {
             households.business[at(lessee)] -= rent;
             households.cash[at(lessee)] -= rent;
-            (reserve ? sums.reserve_rent : sums.rent) += rent;
+            (assigned ? sums.assigned_rent : reserve ? sums.reserve_rent : sums.rent) += rent;
         }
     }
 }

@@ -31,7 +31,7 @@ struct OrganisationYear {
     Row organisation = no_row;
     FarmYear farm;
     std::int64_t normal_kg = 0;  ///< grain at the village's normal yield
-    Money rent, reserve_rent;
+    Money rent, reserve_rent, assigned_rent;
 };
 
 struct Sums {
@@ -39,6 +39,8 @@ struct Sums {
     FarmYear organisations;
     Money rent, reserve_rent, organisation_rent, organisation_reserve_rent, owner_subsidy;
     Money contract_premium, contract_deliveries;
+    Money assigned_rent;  ///< to the asset manager, from households and organisations
+    Money organisation_assigned_rent;
 };
 
 struct Scratch {

@@ -180,6 +180,11 @@ void hand_over(Cell& cell, Row from, Row to) {
         if (leases.lessor[k] == from) leases.lessor[k] = to;
         if (leases.lessee[k] == from) leases.lessee[k] = to;
     }
+    for (std::size_t k = 0; k < cell.loans.size(); ++k) {
+        if (cell.loans.borrower[k] != from) continue;
+        cell.loans.borrower[k] = to;
+        cell.loans.held[k] = static_cast<std::uint8_t>(cell.loans.held[k] & households.rights[t]);
+    }
 }
 
 void dissolve_union(Cell& cell, Row woman, int year) {
@@ -215,6 +220,32 @@ void divide_households(Cell& cell, int year, const Coefficients& c, const Draws&
 }
 
 namespace {
+
+/// Loans of households that end are repaid from what they leave; the rest is lost to the lender.
+void repay_from_estates(Cell& cell, const std::vector<std::uint8_t>& lives, Ledger& ledger) {
+    Loans& loans = cell.loans;
+    std::vector<Row> kept;
+    for (std::size_t k = 0; k < loans.size(); ++k) {
+        const auto h = static_cast<std::size_t>(loans.borrower[k]);
+        if (lives[h]) {
+            kept.push_back(static_cast<Row>(k));
+            continue;
+        }
+        Money& cash = cell.households.cash[h];
+        const bool sold = loans.status[k] == LoanStatus::sold;
+        const Money left = std::max(Money{}, sold ? Money{} : cash);
+        const Money paid = std::min(left, loans.balance[k]);
+        cash -= paid;
+        const bool informal = loans.lender[k] == informal_lender;
+        ledger.post(informal ? Item::informal_repayment : Item::loan_repayment,
+                    index(cell.district), informal ? Ledger::outside : index(cell.district), paid);
+        if (informal) continue;
+        cell.estate_repaid[loans.lender[k]] += paid;
+        cell.estate_lost[loans.lender[k]] += loans.balance[k] - paid;
+    }
+    Loans spare;
+    if (kept.size() != loans.size()) table::take_rows(loans, kept, spare);
+}
 
 /// A living family household with a member 20 to 40 years younger than the dead, or no_row.
 Row heir_of(const Cell& cell, std::size_t h, const std::vector<std::uint8_t>& lives,
@@ -252,6 +283,7 @@ void settle_vanished_households(Cell& cell, const std::vector<Row>& vanished, Le
     Households& households = cell.households;
     std::vector<std::uint8_t> lives(households.size(), 1);
     for (const Row h : vanished) lives[static_cast<std::size_t>(h)] = 0;
+    if (cell.loans.size() > 0) repay_from_estates(cell, lives, ledger);
     bool any_with_land = false;
     for (const Row row : vanished) {
         const auto h = static_cast<std::size_t>(row);

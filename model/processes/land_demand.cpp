@@ -51,7 +51,9 @@ void bid_of(const World& world, std::size_t f, const Settings& settings, const O
     bid.rank = derived_key(firms.key[f], static_cast<std::uint32_t>(world.year), draw_land_rank);
     bid.wanted = hectares(alone ? wanted : c.unit);
     bid.bidder = static_cast<std::uint32_t>(f);
-    const double means = in_yuan(firms.cash[f]) + c.finance_years * buyer.value_added;
+    // Banks lend part of the price, so that the owners' money goes further.
+    const double own = in_yuan(firms.cash[f]) + c.finance_years * buyer.value_added;
+    const double means = own / (1 - settings.loan_share[firms.district[f]]);
     if (bid.price * lot > means) {
         if (wish >= l.modes) return;
         bid.needs = by_instalments;

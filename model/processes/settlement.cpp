@@ -101,6 +101,24 @@ void buy_home(Cell& cell, std::size_t h, const Applicant& a, bool couple, const 
     ledger.pay_out(Item::home_purchase, cell.district, due);
 }
 
+/// A household that would buy a home but is short of the down payment asks a bank next spring. It
+/// must have a part of its own: assumption.
+constexpr double own_part = 0.3, worth_to_buyers = 0.12;  // of a yuan in a year, assumption
+
+void wish_for_home(Cell& cell, std::size_t h, const Applicant& a, bool couple, double luck,
+                   const World& world, const Settings& settings) {
+    const double price = settings.house_price_2019 * world.zone.cpi *
+                         world.districts[cell.district].house_price;
+    const Money due = yuan(down_payment * price);
+    if (luck >= home_purchase_probability(in_yuan(due), price, couple, a.child_at_school)) return;
+    Wishes& wishes = cell.wishes;
+    table::resize(wishes, wishes.size() + 1);
+    wishes.household.back() = static_cast<Row>(h);
+    wishes.purpose.back() = LoanPurpose::home;
+    wishes.capital.back() = due;
+    wishes.gain.back() = static_cast<float>(worth_to_buyers);
+}
+
 void register_members(Cell& cell, CellEvents& events, std::size_t h, Place place) {
     People& people = cell.people;
     const District d = residence_district(cell, place);
@@ -118,6 +136,7 @@ void register_members(Cell& cell, CellEvents& events, std::size_t h, Place place
 /// What no household can pass this year: a chance of settling, and the cash a home takes.
 struct Bounds {
     double most_likely = 0;
+    double most_likely_home = 0;  ///< chance of wishing for a home
     PerDistrict<Money> down_payment;
 };
 
@@ -135,6 +154,7 @@ Bounds bounds_of_year(const World& world, const Settings& settings) {
     best.stable_job = best.urban_home = best.child_at_school = best.tertiary = true;
     best.income = 1;
     Bounds bounds;
+    bounds.most_likely_home = home_purchase_probability(down_payment, 1.0, true, true);
     for (std::size_t d = 0; d < district_count; ++d) {
         best.urban_services = world.districts[d].service[index(Stratum::urban)];
         best.rural_services = 0;
@@ -147,15 +167,26 @@ Bounds bounds_of_year(const World& world, const Settings& settings) {
     return bounds;
 }
 
+/// Uniform draws of a household.
+struct Luck {
+    double settles, wants_home;
+};
+
 /// The year of a household whose draw or cash may suffice.
-void decide(Cell& cell, CellEvents& events, std::size_t h, std::size_t person, double luck,
+void decide(Cell& cell, CellEvents& events, std::size_t h, std::size_t person, Luck drawn,
             const Year& year, Ledger& ledger) {
+    const double luck = drawn.settles;
     const World& world = year.world;
     const Settings& settings = year.settings;
     const Applicant a = applicant(cell, h, static_cast<Row>(person), world, settings);
     const People& people = cell.people;
     if (!a.urban_home) {
-        buy_home(cell, h, a, people.partner[person] >= 0, world, settings, year.draws, ledger);
+        const bool couple = people.partner[person] >= 0;
+        if (cell.households.cash[h] >= year.bounds.down_payment[cell.district]) {
+            buy_home(cell, h, a, couple, world, settings, year.draws, ledger);
+        } else if (drawn.wants_home < year.bounds.most_likely_home) {
+            wish_for_home(cell, h, a, couple, drawn.wants_home, world, settings);
+        }
     }
     if (luck >= year.bounds.most_likely) return;
     const District d = residence_district(cell, people.place[person]);
@@ -179,9 +210,12 @@ void settle_cell(Cell& cell, CellEvents& events, const Year& year, Ledger& ledge
             const std::size_t h = found.household[i];
             const double luck = open_unit(found.words.word[0][i], found.words.word[1][i]);
             const bool owns = (households.traits[h] & urban_home) != 0;
+            const double wants = block::short_unit(found.words.word[2][i]);
             const bool may_buy = !owns & (households.cash[h] >= needed);
-            if (!may_buy & (luck >= year.bounds.most_likely)) continue;
-            decide(cell, events, h, found.person[i], luck, year, ledger);
+            const bool may_wish = !owns & !may_buy & (wants < year.bounds.most_likely_home) &
+                                  (households.cash[h] >= scaled(needed, own_part));
+            if (!may_buy & !may_wish & (luck >= year.bounds.most_likely)) continue;
+            decide(cell, events, h, found.person[i], {luck, may_wish ? wants : 1.0}, year, ledger);
         }
     });
 }

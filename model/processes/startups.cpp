@@ -56,9 +56,67 @@ void found_business(People& people, std::size_t p) {
     people.months_unemployed[p] = 0;
 }
 
+/// Where a cell's starts are booked.
+struct Books {
+    CellEvents& events;
+    Ledger& ledger;
+};
+
+/// What a start needs this year, and where it is booked.
+struct Purse {
+    Money capital;
+    Ledger& ledger;
+};
+
+/// Whether the household could pay; it has, if so.
+bool pay_capital(Cell& cell, std::size_t h, const Purse& purse) {
+    Money& cash = cell.households.cash[h];
+    if (cash < purse.capital) return false;
+    cash -= purse.capital;
+    purse.ledger.pay_out(Item::startup_capital, cell.district, purse.capital);
+    return true;
+}
+
+/// What a yuan of a start-up brings in a year; nobody starts at the price of moneylenders.
+constexpr double worth_to_founders = 0.18;  // assumption
+
+void wish_to_start(Cell& cell, std::size_t p, Money capital) {
+    Wishes& wishes = cell.wishes;
+    table::resize(wishes, wishes.size() + 1);
+    wishes.household.back() = cell.people.household[p];
+    wishes.purpose.back() = LoanPurpose::business;
+    wishes.capital.back() = capital;
+    wishes.gain.back() = static_cast<float>(worth_to_founders);
+    wishes.person.back() = cell.people.key[p];
+}
+
+/// Founders whose loan came through this spring.
+std::int64_t start_with_loans(Cell& cell, int year, const Purse& purse) {
+    std::int64_t count = 0;
+    Wishes& wishes = cell.wishes;
+    for (std::size_t w = 0; w < wishes.size(); ++w) {
+        if (!wishes.granted[w] || wishes.household[w] < 0) continue;
+        wishes.granted[w] = 0;
+        const auto h = static_cast<std::size_t>(wishes.household[w]);
+        wishes.household[w] = no_row;
+        const auto first = static_cast<std::size_t>(cell.households.first_member[h]);
+        const auto members = static_cast<std::size_t>(cell.households.members[h]);
+        for (std::size_t p = first; p < first + members; ++p) {
+            if (cell.people.key[p] != wishes.person[w] || !may_start(cell.people, p, year)) continue;
+            if (!pay_capital(cell, h, purse)) continue;
+            found_business(cell.people, p);
+            ++count;
+        }
+    }
+    return count;
+}
+
 void start_in_cell(Cell& cell, const World& world, const Settings& settings, const Draws& draws,
-                   Founded& founded, CellEvents& events) {
+                   Founded& founded, Books books) {
     People& people = cell.people;
+    CellEvents& events = books.events;
+    const Purse purse{yuan(settings.coefficients.capital * world.zone.cpi), books.ledger};
+    events.startups += start_with_loans(cell, world.year, purse);
     const std::uint32_t limit = block::limit_below(most_likely(settings));
     block::Words words;
     const auto open = [&](std::size_t p) { return may_start(people, p, world.year); };
@@ -72,6 +130,11 @@ void start_in_cell(Cell& cell, const World& world, const Settings& settings, con
             const bool back = (people.traits[p] & returnee) != 0;
             const double chance = levers.hazard * (back ? levers.returnees : 1.0);
             if (open_unit(words.word[0][i], words.word[1][i]) >= chance) continue;
+            const auto h = static_cast<std::size_t>(people.household[p]);
+            if (!pay_capital(cell, h, purse)) {
+                wish_to_start(cell, p, purse.capital);
+                continue;
+            }
             found_business(people, p);
             ++events.startups;
             events.returnee_startups += back;
@@ -86,10 +149,13 @@ void start_in_cell(Cell& cell, const World& world, const Settings& settings, con
 
 void start(World& world, const Settings& settings, const Draws& draws) {
     PerThread<Founded> parts;
+    PerThread<Ledger> ledgers;
     const World& seen = world;
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        start_in_cell(world.cells[i], seen, settings, draws, parts.mine(), world.events[i]);
+        start_in_cell(world.cells[i], seen, settings, draws, parts.mine(),
+                      {world.events[i], ledgers.mine()});
     });
+    world.ledger += ledgers.total();
     const Founded founded = parts.total();
     for (std::size_t d = 0; d < district_count; ++d)
         world.districts[d].startup_firms = founded.firms[d];

@@ -8,12 +8,13 @@
 namespace changji::startups {
 
 struct Coefficients {
-    double firm_share;
+    double firm_share, capital;
 
     static constexpr auto parameters() {
         using C = Coefficients;
         return std::array{
             Bound<C>{&C::firm_share, {"firm.startup_share", "share", 0.10, 0.10, 0.02, 0.3, Role::coefficient, "", "34", "创业者中开办企业比重", "share of start-ups that become firms", "assumption"}},
+            Bound<C>{&C::capital, {"firm.startup_capital", "CNY", 10000, 10000, 0, 200000, Role::coefficient, "", "29", "创业所需自筹资金", "capital a start-up needs from the household or a bank", "assumption"}},
         };
     }
 };
@@ -38,7 +39,8 @@ struct Settings {
 };
 
 /// Resident adults out of school who are not self-employed yet may start: they give up their job
-/// or search. Founders of firms are counted by district and sector in DistrictState::startup_firms
+/// or search and put in the household's capital; who lacks it asks a bank next spring and starts
+/// when the loan is there. Founders of firms are counted by district and sector in DistrictState::startup_firms
 /// for firm_demography. Runs after the choices of the year, which set who is a returnee.
 void start(World& world, const Settings& settings, const Draws& draws);
 

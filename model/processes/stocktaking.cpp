@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/processes/stocktaking_people.hpp"
+#include "model/world/tally_sheet.hpp"
 
 namespace changji::stocktaking {
 namespace {
@@ -89,6 +90,47 @@ void count_village(const Cell& cell, Tally& tally) {
     count_farms(cell, tally);
     count_leases(cell, tally);
     count_rights(cell, tally);
+}
+
+void count_loans(const Cell& cell, Tally& tally) {
+    const Loans& loans = cell.loans;
+    tally.station_villages += cell.is_village() && cell.finance_station;
+    std::vector<Row> borrowers;
+    for (std::size_t k = 0; k < loans.size(); ++k) {
+        const Money balance = loans.balance[k];
+        if (loans.status[k] == LoanStatus::sold) {
+            tally.manager_stock += balance;
+            continue;
+        }
+        tally.loan_stock[index(loans.product[k])] += balance;
+        ++tally.loans[index(loans.product[k])];
+        if (loans.lender[k] == informal_lender) continue;
+        borrowers.push_back(loans.borrower[k]);
+        if (loans.status[k] == LoanStatus::bad) tally.bad_stock += balance;
+        if (loans.guaranteed[k]) tally.guaranteed_stock += balance;
+    }
+    std::sort(borrowers.begin(), borrowers.end());
+    tally.borrowers += std::unique(borrowers.begin(), borrowers.end()) - borrowers.begin();
+    for (std::size_t k = 0; k < cell.leases.size(); ++k)
+        if (cell.leases.assigned[k]) tally.assigned_area += cell.leases.area[k];
+}
+
+void count_loan_events(const CellEvents& events, Tally& tally) {
+    for (std::size_t p = 0; p < loan_product_count; ++p) {
+        tally.lent[p] += events.lent[p];
+        tally.loans_made[p] += events.loans_made[p];
+    }
+    tally.applied += events.applied, tally.granted += events.granted;
+    tally.applicants += events.applicants;
+    tally.borrowers_served += events.borrowers_served;
+    tally.rate_times_lent += events.rate_times_lent;
+    tally.rate_times_guaranteed += events.rate_times_guaranteed;
+    tally.guaranteed_lent += events.guaranteed_lent;
+    tally.defaulted += events.defaulted, tally.recovered += events.recovered;
+    tally.written_off += events.written_off;
+    tally.sold_to_manager += events.sold_to_manager;
+    tally.interest_paid += events.interest_paid;
+    tally.rights_held_by_lenders += events.rights_held_by_lenders;
 }
 
 void count_right_events(const Cell& cell, const CellEvents& events, Tally& tally) {
@@ -184,6 +226,8 @@ void count(World& world) {
         count_right_events(cell, world.events[i], home);
         count_insurance(world.events[i], home);
         home.finance_stations += cell.finance_station;
+        count_loans(cell, home);
+        count_loan_events(world.events[i], home);
     });
 }
 

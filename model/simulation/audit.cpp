@@ -10,8 +10,8 @@ namespace changji::audit {
 namespace {
 
 constexpr std::array<const char*, holder_count> holder_names{
-    "households", "firms", "organisations", "collectives", "districts", "insurers",
-    "rest of the world"};
+    "households", "firms", "organisations", "collectives",    "districts",
+    "insurers",   "banks", "guarantee",     "asset managers", "rest of the world"};
 
 using Cash = std::array<PerDistrict<Money>, holder_count>;
 
@@ -40,6 +40,11 @@ Cash count_cash(const World& world) {
     for (std::size_t d = 0; d < district_count; ++d) {
         of(cash, Holder::district, district_at(d)) += world.districts[d].cash;
         of(cash, Holder::insurer, district_at(d)) += world.districts[d].insurer.cash;
+    }
+    for (std::size_t b = 0; b < world.lenders.size(); ++b) {
+        const auto kind = static_cast<std::size_t>(world.lenders.kind[b]);
+        const auto holder = static_cast<Holder>(static_cast<std::size_t>(Holder::bank) + kind);
+        of(cash, holder, world.lenders.district[b]) += world.lenders.cash[b];
     }
     return cash;
 }

@@ -73,6 +73,8 @@ struct Opener {
     /// The state of villages, before anybody leases a house in them.
     void open_villages() { public_works::open(world, settings.public_works); }
 
+    void open_credit() { credit::open_loans(world, settings.credit, draws); }
+
     void open_rights() {
         const rights::Opening opening = rights::open(world, settings.rights);
         report("idle and leased houses", "share", settings.rights.coefficients.idle_2019,
@@ -90,6 +92,7 @@ struct Opener {
         satellite::step(world, settings.satellite,
                         settings.harvest.coefficients.specialty_cost_share);
         tourism::step(world, settings.tourism);
+        credit::charge_interest(world, settings.credit);
     }
 
     /// Visitors come from the towns, whose residents a first account counts.
@@ -303,6 +306,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_villages();
     opener.open_rights();
     opener.open_countryside_trade();
+    opener.open_credit();
     const Organisations organisations = world.organisations;
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);
@@ -316,6 +320,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     world.organisations = opening_organisations;
     opener.close_2019();
     opener.endow_households();
+    credit::open_lenders(world, opener.settings.credit);
     opener.open_choices();
     opener.open_insurance();
     balance_job_market(world, opener, scenario);

@@ -23,6 +23,7 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.commerce.coefficients), visit(s.commerce.levers);
     visit(s.adoption.coefficients), visit(s.adoption.levers);
     visit(s.rights.coefficients), visit(s.rights.levers);
+    visit(s.credit.coefficients), visit(s.credit.levers);
     visit(s.farm_technology.coefficients), visit(s.farm_technology.levers);
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
@@ -145,10 +146,34 @@ void share_with_insurance(ModelSettings& s, const PerDistrict<DistrictState>& di
                                                   s.insurance.levers[d].contract);
 }
 
+/// t3.recovery is a lever that villages with t3.resale_on have at its reform value.
+double recovery_where_traded(const DistrictState& state, District district, double bound) {
+    const std::size_t item = plan_item_index("T3.4");
+    const double share = rollout_share("t3.recovery", item, district, state.rollout[item]).now;
+    const double base = base_values<credit::Levers>().recovery;
+    return share > 0 ? std::clamp(base + (bound - base) / share, 0.0, 0.95) : base;
+}
+
+void share_with_credit(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    s.credit.house_value = s.rights.coefficients.house_value;
+    s.credit.unsecured = s.farmland.coefficients.credit_line;
+    s.credit.income_floor = s.settlement.coefficients.income_floor;
+    for (std::size_t d = 0; d < district_count; ++d) {
+        s.credit.tenure_discount[d] = s.collective_land.levers[d].tenure_discount;
+        s.collective_land.loan_share[d] = credit::land_loan_share(s.credit, district_at(d));
+        s.credit.resale_recovery[d] =
+            recovery_where_traded(districts[d], district_at(d), s.credit.levers[d].recovery);
+        s.credit.pay_per_m2[d] = s.rights.levers[d].pay_per_m2;
+        s.credit.pay_area_cap[d] = s.rights.levers[d].pay_area_cap;
+        s.credit.legal_risk[d] = s.rights.levers[d].legal_risk;
+    }
+}
+
 /// Values that one process declares and another reads too.
 void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
     share_with_rights(s, districts);
     share_with_insurance(s, districts);
+    share_with_credit(s, districts);
     s.migration.unemployment_replacement = s.accounts.coefficients.unemployment_replacement;
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;

@@ -6,6 +6,7 @@
 #include "model/processes/collective_land.hpp"
 #include "model/processes/commerce.hpp"
 #include "model/processes/contracts.hpp"
+#include "model/processes/credit.hpp"
 #include "model/processes/demography.hpp"
 #include "model/processes/effects.hpp"
 #include "model/processes/evaluation.hpp"
@@ -53,6 +54,7 @@ struct ModelSettings {
     commerce::Settings commerce;
     adoption::Settings adoption;
     rights::Settings rights;
+    credit::Settings credit;
     farm_technology::Settings farm_technology;
     farmland::Settings farmland;
     wages::Settings wages;

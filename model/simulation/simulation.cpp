@@ -1,6 +1,7 @@
 #include "model/simulation/simulation.hpp"
 
 #include "model/simulation/audit.hpp"
+#include "model/simulation/credit_audit.hpp"
 #include "model/simulation/land_audit.hpp"
 
 namespace changji {
@@ -17,6 +18,7 @@ void advance(World& world, const Scenario& scenario, const weather_and_prices::F
     }
     audit::close(world, opening);
     land_audit::close(world, land_opening, year.settings.land.levers);
+    credit_audit::close(world);
     watcher.after("audit");
 }
 

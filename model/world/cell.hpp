@@ -5,6 +5,8 @@
 #include "model/world/exits.hpp"
 #include "model/world/households.hpp"
 #include "model/world/leases.hpp"
+#include "model/world/lenders.hpp"
+#include "model/world/loans.hpp"
 #include "model/world/people.hpp"
 
 namespace changji {
@@ -42,6 +44,8 @@ struct Cell {
     std::uint8_t has_water = 0;       ///< on the joint water supply of town and country
     std::uint8_t beautiful = 0;       ///< counts as a beautiful village
     float beauty = 0;                 ///< BV of (39): state of the village, 0 to 1
+    /// What lenders got, and lost, when borrowers' households ended this year.
+    std::array<Money, lender_count> estate_repaid{}, estate_lost{};
     double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
 
     // Collective construction land.
@@ -70,6 +74,8 @@ struct Cell {
     People people;
     Households households;
     Leases leases;
+    Loans loans;
+    Wishes wishes;
     Exits exits;  ///< of this year
 };
 

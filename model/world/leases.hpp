@@ -15,6 +15,7 @@ struct Leases {
     Column<std::int16_t> last_year;  ///< last harvest under the contract
     Column<std::uint8_t> kin;        ///< lent to kin free of rent
     Column<std::int16_t> disputed_in;///< last year in dispute, whose rent is frozen; 0 if never
+    Column<std::uint8_t> assigned;   ///< the rent goes to the asset manager, see Loans
 
     template <class Visit>
     static constexpr void describe(Visit&& column) {
@@ -25,6 +26,7 @@ struct Leases {
         column(&Leases::last_year, "last_year", "year", "last harvest under the contract");
         column(&Leases::kin, "kin", "bool", "lent to kin free of rent");
         column(&Leases::disputed_in, "disputed_in", "year", "last year in dispute, 0 if never");
+        column(&Leases::assigned, "assigned", "bool", "rent goes to the asset manager");
     }
     std::size_t size() const { return area.size(); }
 };

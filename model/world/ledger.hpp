@@ -13,9 +13,10 @@ namespace changji {
 /// Who holds cash. The rest of the world (centre, province, outside buyers and sellers) is the
 /// counterpart of everything that enters or leaves the zone and holds none.
 enum class Holder : std::uint8_t {
-    household, firm, organisation, collective, district, insurer, world
+    household, firm, organisation, collective, district, insurer, bank, guarantee, asset_manager,
+    world
 };
-constexpr std::size_t holder_count = 7;
+constexpr std::size_t holder_count = 10;
 
 /// What is paid for. Each item has one kind of payer and one kind of payee.
 enum class Item : std::uint8_t {
@@ -56,6 +57,15 @@ enum class Item : std::uint8_t {
     farmer_premium, organisation_premium, central_premium_subsidy, province_premium_subsidy,
     district_premium_subsidy, indemnity, organisation_indemnity, reinsurance_premium,
     reinsurance_recovery, insurer_cost, insurer_dividend, insurer_capital,
+    // loans of households
+    loan_paid_out, loan_repayment, loan_interest, loan_registration, guarantee_fee,
+    informal_loan, informal_repayment, informal_interest, machinery_purchase, startup_capital,
+    // loans of firms on entered land
+    firm_loan, firm_loan_repayment, firm_loan_interest, owner_land_repaid, pledge_sale,
+    // lenders
+    bank_funding, bank_funding_interest, bank_operating_cost, bank_dividend, bank_capital,
+    guarantee_payment, guarantee_capital, reguarantee,
+    bad_loan_purchase, asset_manager_capital, assigned_rent, organisation_assigned_rent,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -170,6 +170,8 @@ void regroup_found(Cell& cell, RegroupSpace& space) {
     renumber(cell.people.partner, space.row_after);
     renumber(cell.leases.lessor, space.household_after);
     renumber(cell.leases.lessee, space.household_after);
+    renumber(cell.loans.borrower, space.household_after);
+    renumber(cell.wishes.household, space.household_after);
 }
 
 void regroup(Cell& cell, RegroupSpace& space) {

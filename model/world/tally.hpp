@@ -5,6 +5,7 @@
 
 #include "model/base/quantity.hpp"
 #include "model/world/exits.hpp"
+#include "model/world/loans.hpp"
 #include "model/zone/zone.hpp"
 
 namespace changji {
@@ -41,6 +42,15 @@ struct CellEvents {
     /// Value of the harvest over the one expected at planting, in thousandths, without and with
     /// insurance: sums over grain farms and sums of squares.
     std::int64_t bare_value = 0, bare_squares = 0, covered_value = 0, covered_squares = 0;
+    // credit to households
+    std::array<Money, loan_product_count> lent{};
+    std::array<std::int64_t, loan_product_count> loans_made{};
+    Money applied, granted;              ///< asked from banks, and got from them
+    std::int64_t applicants = 0, borrowers_served = 0;
+    Money rate_times_lent, rate_times_guaranteed, guaranteed_lent;  ///< banks, yearly rate × amount
+    Money defaulted, recovered, written_off, sold_to_manager;
+    Money interest_paid;
+    std::int64_t rights_held_by_lenders = 0;  ///< contract rights or qualifications, must stay 0
 };
 
 /// Additive counts and sums of the residents, farms and registrations of one district and
@@ -103,6 +113,18 @@ struct BasicTally {
     Count returnee_startups{}, upskilled{};
     Count contract_farms{}, online_households{}, logistics_villages{};
     Cash village_equity{};
+    // credit, by the cell of the borrower; first the flows
+    std::array<Cash, loan_product_count> lent{};
+    std::array<Count, loan_product_count> loans_made{};
+    Cash applied{}, granted{}, rate_times_lent{}, rate_times_guaranteed{}, guaranteed_lent{};
+    Count applicants{}, borrowers_served{}, rights_held_by_lenders{};
+    Cash defaulted{}, recovered{}, written_off{}, sold_to_manager{}, interest_paid{};
+    std::array<Cash, loan_product_count> loan_stock{};
+    std::array<Count, loan_product_count> loans{};
+    Cash bad_stock{}, guaranteed_stock{}, manager_stock{};
+    Count borrowers{};          ///< households that owe a bank
+    Count station_villages{};   ///< villages with a financial service station
+    Land assigned_area{};       ///< land let for the asset manager
 
     /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
     template <class A, class B, class Visit>
@@ -111,6 +133,7 @@ struct BasicTally {
         zip_events(a, b, visit);
         zip_farmland(a, b, visit);
         zip_rights(a, b, visit);
+        zip_loans(a, b, visit);
     }
 
     /// The same for what happened in the year: flows, not stocks.
@@ -135,6 +158,16 @@ struct BasicTally {
         visit(a.bare_value, b.bare_value), visit(a.bare_squares, b.bare_squares);
         visit(a.covered_value, b.covered_value), visit(a.covered_squares, b.covered_squares);
         visit(a.finance_stations, b.finance_stations);
+        visit(a.lent, b.lent), visit(a.loans_made, b.loans_made);
+        visit(a.applied, b.applied), visit(a.granted, b.granted);
+        visit(a.rate_times_lent, b.rate_times_lent);
+        visit(a.rate_times_guaranteed, b.rate_times_guaranteed);
+        visit(a.guaranteed_lent, b.guaranteed_lent), visit(a.applicants, b.applicants);
+        visit(a.borrowers_served, b.borrowers_served);
+        visit(a.rights_held_by_lenders, b.rights_held_by_lenders);
+        visit(a.defaulted, b.defaulted), visit(a.recovered, b.recovered);
+        visit(a.written_off, b.written_off), visit(a.sold_to_manager, b.sold_to_manager);
+        visit(a.interest_paid, b.interest_paid);
     }
 
 private:
@@ -172,6 +205,13 @@ private:
         visit(a.online_households, b.online_households);
         visit(a.logistics_villages, b.logistics_villages);
         visit(a.village_equity, b.village_equity);
+    }
+    template <class A, class B, class Visit>
+    static constexpr void zip_loans(A& a, const B& b, Visit& visit) {
+        visit(a.loan_stock, b.loan_stock), visit(a.loans, b.loans);
+        visit(a.bad_stock, b.bad_stock), visit(a.guaranteed_stock, b.guaranteed_stock);
+        visit(a.manager_stock, b.manager_stock), visit(a.borrowers, b.borrowers);
+        visit(a.station_villages, b.station_villages), visit(a.assigned_area, b.assigned_area);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {

@@ -7,6 +7,7 @@
 #include "model/world/district_state.hpp"
 #include "model/world/firms.hpp"
 #include "model/world/ledger.hpp"
+#include "model/world/lenders.hpp"
 #include "model/world/organisations.hpp"
 #include "model/world/parcels.hpp"
 #include "model/world/projects.hpp"
@@ -29,6 +30,8 @@ struct World {
     Projects projects;               ///< records of the plan at work
     Roads roads;                     ///< of the plan; minutes_saved() gives what they do
     Actions actions;                 ///< adjustments of policy since 2019
+    Lenders lenders;
+    Loans loans;                     ///< of firms
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};

@@ -322,6 +322,17 @@ class Results(unittest.TestCase):
         self.assertIn("Shuangyang", error)
         self.assertTrue(is_chinese(error))
 
+    def test_credit_stands_beside_published_figures(self):
+        folder = changji.small_run("tables")
+        figures = {row["figure"]: row for row in
+                   json.loads(changji("credit", folder, "--json")[1])["figures"]}
+        rows = {(row["measure"], row["year"]): row["value"]
+                for row in self.rows(folder / "summary.csv") if row["district"] == "zone"}
+        for figure in ("rate", "npl"):
+            measure = figures[figure]["measure"]
+            self.assertAlmostEqual(figures[figure]["last"], 100 * float(rows[measure, "2021"]))
+        self.assertTrue(is_chinese(changji("credit", folder)[1]))
+
     def test_the_replay_names_what_was_fitted_and_judges_what_was_not(self):
         code, text, error = changji("replay", "jiutai", "--sample", "0.01", "--replicates", "1",
                                     "--json")

@@ -73,12 +73,13 @@ TEST(FarmlandSigns, CertificatesAndOffFarmWagesRaiseTheTransferredShare) {
     EXPECT_GT(market_with(busy, {}).share, base);
 }
 
-TEST(FarmlandSigns, MoreCreditMakesTheLargestFarmLarger) {
+TEST(FarmlandSigns, MoreMoneyMakesTheLargestFarmLarger) {
     const World start = opened({36, 80, 13});
-    const auto largest = [&](double credit) {
+    const auto largest = [&](double more) {
         World world = start;
         Rules rules;
-        rules.market.coefficients.credit_line = credit;
+        for (Cell& cell : world.cells)
+            for (Money& cash : cell.households.cash) cash += yuan(more);
         for (int y = 0; y < 4; ++y) {
             ++world.year;
             farmland::transfer(world, rules.market, rules.technology, rules.draws);

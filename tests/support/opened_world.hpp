@@ -53,6 +53,8 @@ inline std::uint64_t hash_of(const Cell& cell) {
     std::uint64_t hash = table::hash(cell.people, cell.key);
     hash = table::hash(cell.households, hash);
     hash = table::hash(cell.leases, hash);
+    hash = table::hash(cell.loans, hash);
+    hash = table::hash(cell.wishes, hash);
     for (const Area area : cell.land) hash = mixed(hash, static_cast<std::uint64_t>(area.count));
     hash = mixed(hash, static_cast<std::uint64_t>(cell.reserve.count));
     hash = mixed(hash, static_cast<std::uint64_t>(cell.reserve_leased.count));
@@ -85,6 +87,8 @@ inline std::uint64_t hash_of(const World& world) {
     hash = table::hash(world.firms, hash);
     hash = table::hash(world.organisations, hash);
     hash = table::hash(world.parcels, hash);
+    hash = table::hash(world.lenders, hash);
+    hash = table::hash(world.loans, hash);
     for (const DistrictState& state : world.districts) hash = hash_of(state, hash);
     for (const auto& item : world.ledger.flow)
         for (const auto& payer : item)

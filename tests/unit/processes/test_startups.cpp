@@ -19,6 +19,7 @@ World village(const std::vector<test::PersonSpec>& persons) {
     for (const test::PersonSpec& person : persons) families.push_back({person});
     World world = test::world_of({test::small_cell(Stratum::rural, families)});
     world.solved.entry_rate.fill(1);
+    for (Money& cash : world.cells[0].households.cash) cash = yuan(30000);
     return world;
 }
 
@@ -46,6 +47,26 @@ TEST(Startups, OnlyResidentAdultsWithoutABusinessStart) {
         EXPECT_EQ(people.employer[p], no_row);
     }
     EXPECT_EQ(people.work[3], Work::farm);
+}
+
+TEST(Startups, CapitalIsPaidAndWhoLacksItAsksABank) {
+    World world = village({{30, Work::farm, home_place}, {30, Work::farm, home_place}});
+    Cell& cell = world.cells[0];
+    cell.households.cash = {yuan(30000), yuan(9999)};
+    start(world, settings_at(1), Draws{});
+    EXPECT_EQ(world.events[0].startups, 1);
+    EXPECT_EQ(cell.households.cash[0], yuan(20000));
+    EXPECT_EQ(world.ledger.total(Item::startup_capital), yuan(10000));
+    ASSERT_EQ(cell.wishes.size(), 1u);
+    EXPECT_EQ(cell.wishes.person[0], cell.people.key[1]);
+    EXPECT_EQ(cell.wishes.capital[0], yuan(10000));
+    // In spring a bank lends; the business starts whatever the hazard of the new year.
+    cell.wishes.granted[0] = 1;
+    cell.households.cash[1] += yuan(1);
+    ++world.year;
+    start(world, settings_at(0), Draws{});
+    EXPECT_EQ(cell.people.work[1], Work::self_employed);
+    EXPECT_EQ(cell.households.cash[1], Money{});
 }
 
 TEST(Startups, OneInTenOpensAFirm) {
