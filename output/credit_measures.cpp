@@ -100,9 +100,6 @@ std::vector<Measure> flows() {
          "household", [](View v) { return in_yuan(v.both.applied); }},
         {"loan_interest_yuan", "K33", "CNY/y", "农户支付利息", "Interest paid by households",
          nominal, "household", [](View v) { return in_yuan(v.both.interest_paid); }},
-        {"finance_station_share", "K36", "1", "金融服务站覆盖村比重",
-         "Villages with a financial service station", "", "village",
-         [](View v) { return ratio(v.both.station_villages, v.both.villages); }},
     };
 }
 

@@ -59,7 +59,7 @@ std::vector<Measure> insurance_measures() {
         {"premium_subsidy_district_yuan", "K51", "CNY/y", "区县财政保费补贴",
          "Premium subsidies paid by districts", nominal, "district",
          [](View v) { return in_yuan(v.figures.premium_subsidy); }},
-        {"station_share", "K36", "1", "标准化金融服务站覆盖率",
+        {"finance_station_share", "K36", "1", "标准化金融服务站覆盖率",
          "Villages with a standard finance station", "", "village",
          [](View v) { return ratio(v.both.finance_stations, v.both.villages); }},
     };

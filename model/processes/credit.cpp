@@ -39,13 +39,10 @@ Lists collect_applications(World& world, const Settings& settings, const Draws& 
     Market market{world, settings, draws, {}};
     for (std::size_t d = 0; d < district_count; ++d)
         market.banks[d] = bank_weights(world, district_at(d));
-    const std::size_t stations = plan_item_index("Z3d");
     Lists lists(world.cells.size());
     std::vector<Money> covered(world.cells.size());
     parallel_for(world.cells.size(), [&](std::size_t i) {
         Cell& cell = world.cells[i];
-        cell.finance_station =
-            village_draw(cell, stations) < settings.levers[cell.district].stations;
         for (std::size_t k = 0; k < cell.loans.size(); ++k)
             if (cell.loans.guaranteed[k] && is_owed(cell.loans.status[k]))
                 covered[i] += scaled(cell.loans.balance[k], settings.coefficients.guarantee_share);

@@ -15,11 +15,11 @@ constexpr double lowest_pd = 0.001, highest_pd = 0.9;  // edge rules, 4.0d
 constexpr double largest_size_factor = 2;              // of operating cost passed on to small loans
 
 struct Items {
-    std::size_t resale, information, bundle, online, stations;
+    std::size_t resale, information, bundle, online;
 };
 const Items& items() {
     static const Items list{plan_item_index("T3.4"), plan_item_index("T3.5"),
-                            plan_item_index("P6b"), plan_item_index("Z3b"), plan_item_index("Z3d")};
+                            plan_item_index("P6b"), plan_item_index("Z3b")};
     return list;
 }
 
@@ -82,10 +82,9 @@ VillageTerms village_terms(const Cell& cell, const Settings& settings) {
     };
     VillageTerms terms;
     const bool online = has(items().online, l.online);
-    const bool station = has(items().stations, l.stations);
     terms.information = has(items().information, l.information);
     terms.bundle = has(items().bundle, l.bundle);
-    terms.file = station || online;
+    terms.file = cell.finance_station || online;
     const bool traded = cell.on_exchange && has(items().resale, l.resale);
     const double base = base_values<Levers>().recovery;
     terms.recovery = traded ? settings.resale_recovery[cell.district] : base;

@@ -55,7 +55,7 @@ struct Levers {
     double resale, recovery, information, operating_cost, manager_capital, manager_discount;
     double bank_on, bank_equity, registration, bundle, bundle_bonus, income_years, most_land;
     double policy_credit, policy_spread, online, guarantee_capital, guarantee_leverage;
-    double guarantee_fee, reguarantee, stations, equity_shock, spread_shock;
+    double guarantee_fee, reguarantee, equity_shock, spread_shock;
 
     // clang-format off
     static constexpr auto parameters() {
@@ -90,7 +90,6 @@ struct Levers {
             Bound<L>{&L::guarantee_leverage, {"z3.guar_lev", "× capital", 5, 5, 2, 15, lever, "Z3c", "30", "担保放大倍数", "guaranteed stock over capital, at most", "design assumption"}},
             Bound<L>{&L::guarantee_fee, {"z3.guar_fee", "share of loan", 0.015, 0.008, 0, 0.075, lever, "Z3c", "30", "担保费率", "fee of the borrower, once", "design assumption"}},
             Bound<L>{&L::reguarantee, {"z3.reguar", "share", 0, 0.4, 0, 1, lever, "Z3c", "30", "再担保分担比例", "share of guarantee losses borne outside", "design assumption"}},
-            Bound<L>{&L::stations, {"z3.station_cov", "share of villages", 0.6, 1, 0, 1, village, "Z3d", "30", "金融服务站覆盖", "villages with a financial service station: a credit file", "design assumption"}},
             Bound<L>{&L::equity_shock, {"shock.bank_equity", "share", 0, 0, -0.9, 1, stress, "", "30", "银行资本冲击", "change of the capital that banks can lend on", "stress scenario"}},
             Bound<L>{&L::spread_shock, {"shock.spread", "1/y", 0, 0, -0.02, 0.1, stress, "", "30", "利差冲击", "added to the rate of new loans", "stress scenario"}},
         };

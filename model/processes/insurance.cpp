@@ -120,14 +120,6 @@ double expected_uptake(const World& world, const Settings& settings,
     return all > 0 ? signing / all : 0;
 }
 
-void set_stations(World& world, const Settings& settings) {
-    static const std::size_t item = plan_item_index("Z3d");
-    for (Cell& cell : world.cells) {
-        const double share = settings.levers[cell.district].stations;
-        cell.finance_station = cell.is_village() && village_draw(cell, item) < share;
-    }
-}
-
 /// Equity of 2019 by registered persons; a sample holds its part of it.
 void endow(World& world, const Settings& settings) {
     PerDistrict<double> persons{};
@@ -147,6 +139,14 @@ void endow(World& world, const Settings& settings) {
 }
 
 }  // namespace
+
+void set_stations(World& world, const Settings& settings) {
+    static const std::size_t item = plan_item_index("Z3d");
+    for (Cell& cell : world.cells) {
+        const double share = settings.levers[cell.district].stations;
+        cell.finance_station = cell.is_village() && village_draw(cell, item) < share;
+    }
+}
 
 double signing_logit(double constant, double uptake, double premium_over_income, bool station,
                      const Coefficients& c) {

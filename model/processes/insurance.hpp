@@ -73,6 +73,9 @@ double signing_logit(double constant, double uptake, double premium_over_income,
 /// Returns the uptake reached.
 double open(World& world, const Settings& settings, const farm_technology::Settings& technology);
 
+/// Finance stations of this year's rollout; lenders see them the next spring.
+void set_stations(World& world, const Settings& settings);
+
 /// At planting: stations, terms, and who signs. Writes DistrictState::insurance,
 /// ZoneState::insured_price, Cell::finance_station, household traits, organisations.insured.
 void offer(World& world, const Settings& settings, const farm_technology::Settings& technology,

@@ -94,7 +94,6 @@ void count_village(const Cell& cell, Tally& tally) {
 
 void count_loans(const Cell& cell, Tally& tally) {
     const Loans& loans = cell.loans;
-    tally.station_villages += cell.is_village() && cell.finance_station;
     std::vector<Row> borrowers;
     for (std::size_t k = 0; k < loans.size(); ++k) {
         const Money balance = loans.balance[k];

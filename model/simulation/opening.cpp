@@ -73,7 +73,10 @@ struct Opener {
     /// The state of villages, before anybody leases a house in them.
     void open_villages() { public_works::open(world, settings.public_works); }
 
-    void open_credit() { credit::open_loans(world, settings.credit, draws); }
+    void open_credit() {
+        insurance::set_stations(world, settings.insurance);
+        credit::open_loans(world, settings.credit, draws);
+    }
 
     void open_rights() {
         const rights::Opening opening = rights::open(world, settings.rights);

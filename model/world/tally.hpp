@@ -123,7 +123,6 @@ struct BasicTally {
     std::array<Count, loan_product_count> loans{};
     Cash bad_stock{}, guaranteed_stock{}, manager_stock{};
     Count borrowers{};          ///< households that owe a bank
-    Count station_villages{};   ///< villages with a financial service station
     Land assigned_area{};       ///< land let for the asset manager
 
     /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
@@ -211,7 +210,7 @@ private:
         visit(a.loan_stock, b.loan_stock), visit(a.loans, b.loans);
         visit(a.bad_stock, b.bad_stock), visit(a.guaranteed_stock, b.guaranteed_stock);
         visit(a.manager_stock, b.manager_stock), visit(a.borrowers, b.borrowers);
-        visit(a.station_villages, b.station_villages), visit(a.assigned_area, b.assigned_area);
+        visit(a.assigned_area, b.assigned_area);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {
