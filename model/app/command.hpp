@@ -41,6 +41,7 @@ Command slurm_command();
 Command reproduce_command();
 Command report_command();
 Command clauses_command();
+Command signs_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);
