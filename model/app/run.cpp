@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "build_info.hpp"
+#include "model/app/batch/batch_folder.hpp"
 #include "model/app/batch/checkpoint.hpp"
 #include "model/app/batch/history.hpp"
 #include "model/app/interrupt.hpp"
 #include "model/app/progress.hpp"
 #include "model/base/parallel.hpp"
-#include "model/scenario/resolved_text.hpp"
 #include "model/simulation/registers.hpp"
 #include "model/simulation/simulation.hpp"
 #include "output/csv.hpp"
@@ -29,7 +29,7 @@ output::Provenance provenance_of(const RunRequest& request, const RunOutcome& ou
     p.flags = build_info::flags;
     p.dirty = build_info::dirty;
     p.scenario = &request.scenario;
-    p.scenario_text = show_text(request.scenario, all_parameters(), Language::en);
+    p.scenario_text = scenario_text(request.scenario);
     p.parameters = &all_parameters();
     for (const ProcessInfo& step : schedule())
         p.schedule.push_back({step.key, step.zh, step.en, step.reads, step.writes});

@@ -49,7 +49,8 @@ def verified(folder):
 
 
 def table(file):
-    return list(csv.DictReader(file.open(encoding="utf-8")))
+    with file.open(encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))
 
 
 class Batch(unittest.TestCase):

@@ -82,6 +82,26 @@ TEST(Forking, HistoriesPartInTheFirstYearThatDiffers) {
     EXPECT_EQ(years_shared(base, member(1, other)), 0u);
 }
 
+/// A reform whose policy adjusts itself from 2020 on, before its targets rise in a given year.
+Scenario adaptive_reform_from(int year) {
+    Scenario scenario = reform_from(year);
+    for (std::size_t i = 0; i < all_parameters().size(); ++i)
+        if (all_parameters()[i].key == "adapt.on" || all_parameters()[i].key == "adapt.lag")
+            for (Path& path : scenario.values[i])
+                path.knots = {{first_year, all_parameters()[i].key == "adapt.on" ? 1.0 : 0.0}};
+    return scenario;
+}
+
+TEST(Forking, PolicyThatLooksAheadIsPartOfTheHistory) {
+    const FamilyMember early = member(0, adaptive_reform_from(2022)),
+                       late = member(1, adaptive_reform_from(2023)),
+                       never = member(2, adaptive_reform_from(2040));
+    const auto together = hashes_of({early, late, never});
+    for (const FamilyMember& one : {early, late, never})
+        EXPECT_EQ(together.at(one.run), hashes_of({one}).at(one.run)) << one.run;
+    EXPECT_NE(early.history[1], never.history[1]);
+}
+
 TEST(Forking, AReformValueCountsFromTheYearInWhichItsReformCanBegin) {
     Scenario a = reform_from(2022), b = reform_from(2022);
     for (std::size_t i = 0; i < all_parameters().size(); ++i)

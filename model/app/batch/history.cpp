@@ -38,6 +38,26 @@ void add_targets(output::ContentHash& hash, const Scenario& scenario, int year, 
     }
 }
 
+/// Where policy adjusts itself, it looks ahead in the scenario: at next year's targets and at the
+/// last ones; an item that is reformed in the end may then move before its own target does.
+void add_outlook(output::ContentHash& hash, const Scenario& scenario, int year, std::size_t d,
+                 Awake& awake) {
+    const District district = district_at(d);
+    for (std::size_t item = 0; item < awake.size(); ++item) {
+        const double last = scenario.target(item, scenario.last_year, district);
+        add(hash, scenario.target(item, year + 1, district));
+        add(hash, last);
+        if (last > rollout_2019(item, district)) awake[item][d] = true;
+    }
+}
+
+/// Index of a parameter; their number if there is none of this key.
+std::size_t parameter_index(const std::vector<Parameter>& parameters, std::string_view key) {
+    std::size_t i = 0;
+    while (i < parameters.size() && parameters[i].key != key) ++i;
+    return i;
+}
+
 /// The item that drives each parameter; their number for those that act directly.
 std::vector<std::size_t> driving_items(const std::vector<Parameter>& parameters) {
     std::vector<std::size_t> items;
@@ -53,12 +73,17 @@ std::vector<std::size_t> driving_items(const std::vector<Parameter>& parameters)
 std::vector<std::string> history_of(const Scenario& scenario,
                                     const std::vector<Parameter>& parameters, int last_year) {
     const std::vector<std::size_t> items = driving_items(parameters);
+    const std::size_t adaptive = parameter_index(parameters, "adapt.on");
     Awake awake(plan_items().size());
     output::ContentHash hash;
     add_opening(hash, scenario, parameters);
     std::vector<std::string> history{hash.hex()};
     for (int year = first_year + 1; year <= last_year; ++year) {
         add_targets(hash, scenario, year, awake);
+        for (std::size_t d = 0; adaptive < parameters.size() && d < district_count; ++d) {
+            if (scenario.value(adaptive, year, district_at(d)) >= 0.5)
+                add_outlook(hash, scenario, year, d, awake);
+        }
         for (std::size_t i = 0; i < parameters.size(); ++i) {
             for (std::size_t d = 0; d < district_count; ++d) {
                 if (items[i] == awake.size() || awake[items[i]][d])
