@@ -78,6 +78,7 @@ const std::vector<Topic>& topics() {
         {"land", "建设用地入市", "Construction land", land_measures},
         {"insurance", "农业保险", "Agricultural insurance", insurance_measures},
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
+        {"government", "政府与乡村建设", "Government and works", government_measures},
     };
     return all;
 }

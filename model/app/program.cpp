@@ -117,7 +117,8 @@ const std::vector<Command>& commands() {
         run_command(),        population_command(), targets_command(),  compare_command(),
         verify_command(),     check_command(),      show_command(),     diff_command(),
         parameters_command(), measures_command(),   schedule_command(), bounds_command(),
-        replay_command(),     clauses_command(),    report_command(),   insurance_command(),
+        replay_command(),     clauses_command(),    signs_command(),    report_command(),
+        insurance_command(),
     };
     return all;
 }
