@@ -74,7 +74,9 @@ struct Years {
 Years years_with(const World& start, Rules rules, int years, double drought = 0) {
     for (auto& levers : rules.weather.levers) levers.drought = drought;
     Years result;
-    std::vector<double> sum, squares;
+    std::size_t all = 0;
+    for (const Cell& cell : start.cells) all += cell.households.size();
+    std::vector<double> sum(all), squares(all);
     for (int y = 0; y < years; ++y) {
         World world = start;
         rules.draws.replicate = static_cast<std::uint32_t>(y);
@@ -84,8 +86,6 @@ Years years_with(const World& start, Rules rules, int years, double drought = 0)
             result.premiums += in_yuan(world.events[c].premiums);
             result.claims += in_yuan(world.events[c].indemnities);
             const Households& households = world.cells[c].households;
-            sum.resize(farm + households.size());
-            squares.resize(sum.size());
             for (std::size_t h = 0; h < households.size(); ++h, ++farm) {
                 const double income = in_yuan(households.business[h]);
                 sum[farm] += income;
