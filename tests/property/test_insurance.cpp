@@ -74,7 +74,9 @@ struct Years {
 Years years_with(const World& start, Rules rules, int years, double drought = 0) {
     for (auto& levers : rules.weather.levers) levers.drought = drought;
     Years result;
-    std::vector<double> sum, squares;
+    std::size_t all = 0;
+    for (const Cell& cell : start.cells) all += cell.households.size();
+    std::vector<double> sum(all), squares(all);
     for (int y = 0; y < years; ++y) {
         World world = start;
         rules.draws.replicate = static_cast<std::uint32_t>(y);
@@ -84,8 +86,6 @@ Years years_with(const World& start, Rules rules, int years, double drought = 0)
             result.premiums += in_yuan(world.events[c].premiums);
             result.claims += in_yuan(world.events[c].indemnities);
             const Households& households = world.cells[c].households;
-            sum.resize(farm + households.size());
-            squares.resize(sum.size());
             for (std::size_t h = 0; h < households.size(); ++h, ++farm) {
                 const double income = in_yuan(households.business[h]);
                 sum[farm] += income;
@@ -100,7 +100,12 @@ Years years_with(const World& start, Rules rules, int years, double drought = 0)
 }
 
 const World& farms() {
-    static const World world = opened({18, 30, 6});
+    static const World world = [] {
+        World opened_farms = opened({18, 30, 6});
+        // livestock and specialties of the whole zone would drown the grain of so few farms
+        for (Cell& cell : opened_farms.cells) cell.satellite = cell.specialty_share = 0;
+        return opened_farms;
+    }();
     return world;
 }
 
@@ -130,7 +135,7 @@ TEST(InsuranceSigns, APriceCrashIsPaidByPriceAndIncomeContractsOnly) {
     EXPECT_GT(years_with(farms(), price, 4).claims, 0);
     EXPECT_GT(years_with(farms(), income, 4).claims, 2 * years_with(farms(), yield, 4).claims);
     EXPECT_NEAR(years_with(farms(), yield, 4).claims / years_with(farms(), calm, 4).claims, 1,
-                1e-9);
+                0.02);  // a few absent holders plant by the price
 }
 
 TEST(InsuranceSigns, MoreSubsidyUptakeAndStationsMakeMoreFarmsSign) {
