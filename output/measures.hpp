@@ -42,6 +42,7 @@ std::vector<Measure> economy_measures();
 std::vector<Measure> industry_measures();
 std::vector<Measure> countryside_measures();
 std::vector<Measure> pattern_measures();
+std::vector<Measure> government_measures();
 
 constexpr std::string_view nominal = "nominal";
 constexpr std::string_view constant_prices = "2019 prices (derived by CPI)";

@@ -6,6 +6,7 @@
 
 #include "model/world/world.hpp"
 #include "output/patterns.hpp"
+#include "output/government_view.hpp"
 #include "output/results.hpp"
 
 namespace changji::output {
@@ -47,6 +48,7 @@ struct Figures {
     double rollout = 0;          ///< mean ρ over the plan's items
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
     LandFigures land;
+    GovernmentFigures government;
 
     Figures& operator+=(const Figures& other);
 };

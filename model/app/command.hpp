@@ -36,6 +36,7 @@ Command records_command();
 Command facts_command();
 Command report_command();
 Command clauses_command();
+Command signs_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);

@@ -118,7 +118,7 @@ const std::vector<Command>& commands() {
         verify_command(),     check_command(),      show_command(),     diff_command(),
         parameters_command(), measures_command(),   schedule_command(), bounds_command(),
         replay_command(),     effects_command(),    records_command(),    facts_command(),
-        clauses_command(),    report_command(),
+        clauses_command(),    signs_command(),      report_command(),
     };
     return all;
 }

@@ -98,6 +98,10 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::eco_payment, "eco_payment", "生态产品付费", district, collective},
     {Item::eco_member_share, "eco_member_share", "生态付费农户所得", collective, household},
     {Item::equity_dividend, "equity_dividend", "资金变股金分红", world, household},
+    {Item::village_works, "village_works", "美丽乡村建设支出", district, world},
+    {Item::private_village_works, "private_village_works", "乡村公园社会资本", world, world},
+    {Item::water_works, "water_works", "城乡供水工程支出", district, world},
+    {Item::evaluation_reward, "evaluation_reward", "评价奖补资金", world, district},
 }};
 
 constexpr bool in_enumeration_order() {

@@ -48,6 +48,8 @@ enum class Item : std::uint8_t {
     // sector stories and farmers' income
     tourism_income, contract_premium, contract_premium_outside, contract_dividend, eco_payment,
     eco_member_share, equity_dividend,
+    // works in villages, rewards
+    village_works, private_village_works, water_works, evaluation_reward,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "model/world/actions.hpp"
 #include "model/world/cell.hpp"
 #include "model/world/district_state.hpp"
 #include "model/world/firms.hpp"
@@ -27,6 +28,7 @@ struct World {
     Parcels parcels;
     Projects projects;               ///< records of the plan at work
     Roads roads;                     ///< of the plan; minutes_saved() gives what they do
+    Actions actions;                 ///< adjustments of policy since 2019
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};

@@ -27,6 +27,7 @@ enum Decision : std::uint32_t {
     draw_firm_shed, draw_vacancy_rank, draw_firm_link, draw_matching_rounding,
     // government 500–549
     draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
+    draw_evaluation_error, draw_village_beauty, draw_village_turn,
     // records, markets and farmers' incomes 550–599
     draw_park_grade = 550, draw_new_town, draw_online, draw_contract, draw_upskilling,
     // rights and homesteads 600–649
