@@ -138,13 +138,17 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     budget.rural_services += towns;
 }
 
+/// The part of works that the land fund pays, all of it rural.
+double works_from_land(const Budget& budget) {
+    return in_yuan(budget.land_fund_used < budget.capital_works ? budget.land_fund_used
+                                                                : budget.capital_works);
+}
+
 double real_works(const World& world, std::size_t d, Stratum s, const Settings& settings) {
     const Budget& budget = world.districts[d].budget;
     const double rural = settings.levers[d].rural_works;
     const double share = s == Stratum::rural ? rural : 1.0 - rural;
-    const double from_land =
-        in_yuan(budget.land_fund_used < budget.capital_works ? budget.land_fund_used
-                                                             : budget.capital_works);
+    const double from_land = works_from_land(budget);
     const double works = (in_yuan(budget.capital_works) - from_land) * share;
     return (works + (s == Stratum::rural ? from_land : 0.0)) / world.zone.cpi;
 }
@@ -156,7 +160,9 @@ double plain_works(const World& world, std::size_t d, Stratum s) {
     const Money works = budget.capital_works > budget.earmark ? budget.capital_works - budget.earmark
                                                               : Money{};
     const double share = s == Stratum::rural ? rural_works_2019 : 1.0 - rural_works_2019;
-    return in_yuan(works) * share / world.zone.cpi;
+    const double from_land = works_from_land(budget);
+    const double plain = (in_yuan(works) - from_land) * share;
+    return ((plain > 0 ? plain : 0.0) + (s == Stratum::rural ? from_land : 0.0)) / world.zone.cpi;
 }
 
 void move_stocks(World& world, std::size_t d, const Settings& settings) {

@@ -113,8 +113,10 @@ TEST(IncomeSigns, ThePriceFloorHelpsWhenPricesFall) {
     Scenario slump = with(reform(), "shock.corn_price", 0);
     for (std::size_t i = 0; i < all_parameters().size(); ++i)
         if (all_parameters()[i].key == "shock.corn_price")
-            for (Path& path : slump.values[i]) path = Path{{{2022, 0}, {2023, -0.4}}};
-    EXPECT_GT(run(slump).rural_business, run(with(slump, "p1.storage_floor", 0)).rural_business);
+            for (Path& path : slump.values[i]) path = Path{{{2022, 0}, {2023, -0.9}}};
+    // half way into the rollout a floor of 0.9 stands at less than half of the mean price
+    EXPECT_GT(run(with(slump, "p1.storage_floor", 1)).rural_business,
+              run(with(slump, "p1.storage_floor", 0)).rural_business);
 }
 
 TEST(IncomeSigns, EcologicalPaymentsAndPensionsRaiseTransfers) {
