@@ -77,6 +77,7 @@ const std::vector<Topic>& topics() {
         {"rights", "农村权益", "Rural rights", rights_measures},
         {"land", "建设用地入市", "Construction land", land_measures},
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
+        {"government", "政府与乡村建设", "Government and works", government_measures},
     };
     return all;
 }

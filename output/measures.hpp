@@ -39,6 +39,7 @@ std::vector<Measure> farmland_measures();
 std::vector<Measure> rights_measures();
 std::vector<Measure> land_measures();
 std::vector<Measure> economy_measures();
+std::vector<Measure> government_measures();
 
 constexpr std::string_view nominal = "nominal";
 constexpr std::string_view constant_prices = "2019 prices (derived by CPI)";

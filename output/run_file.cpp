@@ -111,6 +111,16 @@ void write_microdata(hid_t file, const World& world) {
                      nothing);
 }
 
+void write_actions(hid_t file, const Actions& actions) {
+    write_table(file, "actions", actions, [](const void*, std::size_t) {});
+    std::string rules;
+    for (const Name& rule : rule_names) rules += (rules.empty() ? "" : " ") + std::string(rule.key);
+    const hdf5::Handle group = hdf5::open_group(file, "actions");
+    hdf5::set_attribute(group, "rules", rules);
+    describe(group, "Adjustments of policy; rule is a number in the list of rules, from 0",
+             "政策动态调整；rule 为规则表中的序号，自 0 起");
+}
+
 template <class Table>
 std::size_t row_bytes() {
     std::size_t bytes = 0;
@@ -133,6 +143,7 @@ void write_contents(const std::filesystem::path& path, const Results& results,
     write_labels(file, results, scales);
     for (const Series& series : results.series) write_series(file, results, series, scales);
     hdf5::write_text(file, "provenance", extras.provenance);
+    if (extras.actions != nullptr) write_actions(file, *extras.actions);
     if (extras.microdata != nullptr) write_microdata(file, *extras.microdata);
 }
 

@@ -24,6 +24,7 @@ struct Extras {
     std::string provenance;            ///< JSON, see provenance.hpp
     std::string program;               ///< "changji 1.2.3 (commit)"
     const World* microdata = nullptr;  ///< final year, if persons and households are wanted
+    const Actions* actions = nullptr;  ///< adjustments of policy since 2019
 };
 
 /// Writes completely or not at all. Throws InputError if the file cannot be written.

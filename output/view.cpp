@@ -158,6 +158,7 @@ Figures& Figures::operator+=(const Figures& other) {
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
     land += other.land;
+    government += other.government;
     return *this;
 }
 
@@ -174,6 +175,7 @@ std::vector<DistrictView> views_of(const World& world,
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
         read_land(view.figures.land, world.districts[d], rural_weight);
+        view.figures.government = government_of(world, d);
         for (const Cell& cell : world.cells) {
             if (cell.district == district_at(d))
                 view.figures.land.idle +=

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/world/world.hpp"
+#include "output/government_view.hpp"
 #include "output/results.hpp"
 
 namespace changji::output {
@@ -37,6 +38,7 @@ struct Figures {
     double rollout = 0;          ///< mean ρ over the plan's items
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
     LandFigures land;
+    GovernmentFigures government;
 
     Figures& operator+=(const Figures& other);
 };

@@ -71,16 +71,17 @@ void visit_fields(Cell& cell, Visitor& visitor) {
 
 template <class Visitor>
 void visit_fields(DistrictState& district, Visitor& visitor) {
-    static_assert(plain_but_for<DistrictState, std::vector<double>>());
-    visit_around(district, district.rollout, district.rollout, visitor);
+    static_assert(plain_but_for<DistrictState, std::vector<double>, std::vector<double>>());
+    visit_around(district, district.rollout, district.raised, visitor);
     visitor.list(district.rollout);
+    visitor.list(district.raised);
 }
 
 /// Everything of a world but cells, firms, organisations and parcels.
 template <class Visitor>
 void visit_fields(World& w, Visitor& visitor) {
     static_assert(plain_but_for<World, std::vector<Cell>, std::vector<CellEvents>, Firms,
-                                Organisations, Parcels, PerDistrict<DistrictState>>());
+                                Organisations, Parcels, Actions, PerDistrict<DistrictState>>());
     visit_around(w, w.cells, w.districts, visitor);
     visitor.list(w.events);
     for (DistrictState& district : w.districts) visit_fields(district, visitor);

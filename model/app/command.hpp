@@ -38,6 +38,7 @@ Command calibrate_command();
 Command sensitivity_command();
 Command attribute_command();
 Command decide_command();
+Command signs_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);

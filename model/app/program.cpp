@@ -119,6 +119,7 @@ const std::vector<Command>& commands() {
         parameters_command(),  measures_command(),   schedule_command(), bounds_command(),
         replay_command(),      clauses_command(),    validate_command(), calibrate_command(),
         sensitivity_command(), attribute_command(),  decide_command(),   report_command(),
+        signs_command(),
     };
     return all;
 }

@@ -108,7 +108,7 @@ void write_outcome(const std::filesystem::path& folder, const RunRequest& reques
     const output::Extras extras{
         output::provenance_json(provenance_of(request, outcome, baseline)),
         fmt::format("changji {} ({})", build_info::version, build_info::commit),
-        request.microdata ? &outcome.opened.world : nullptr};
+        request.microdata ? &outcome.opened.world : nullptr, &outcome.opened.world.actions};
     output::write_run_file(folder / "run.h5", outcome.results, extras);
     output::write_file(folder / "summary.csv", output::summary_csv(outcome.results));
     output::write_file(folder / "targets.csv",

@@ -56,15 +56,20 @@ CellChoices::CellChoices(const World& world, const Settings& settings)
             log_income_[d][s] = log_income(district_at(d), static_cast<Skill>(s), 0.0);
             log_income_moved_[d][s] = log_income(district_at(d), static_cast<Skill>(s), cost);
         }
-        from_town_[d] = travel_from(district_at(d), 0.0);
+        for (std::size_t s = 0; s < stratum_count; ++s)
+            travel_factor_[d][s] = math::power(world.districts[d].infrastructure[s],
+                                               -settings.travel_elasticity);
+        from_town_[d] = travel_from(district_at(d), Stratum::urban, 0.0);
     }
 }
 
-CellChoices::Travel CellChoices::travel_from(District here, double to_centre) const {
+CellChoices::Travel CellChoices::travel_from(District here, Stratum stratum,
+                                             double to_centre) const {
     const Coefficients& c = settings_->coefficients;
     Travel travel;
     for (std::size_t j = 0; j < district_count; ++j) {
-        const double minutes = to_centre + world_->minutes[here][j];
+        const double minutes =
+            (to_centre + world_->minutes[here][j]) * travel_factor_[here][index(stratum)];
         travel.minutes[j] = minutes;
         travel.far[j] = c.distance * math::log(1.0 + minutes / 30.0);
         for (std::size_t s = 0; s < skill_count; ++s) {
@@ -77,7 +82,7 @@ CellChoices::Travel CellChoices::travel_from(District here, double to_centre) co
 
 void CellChoices::enter(const Cell& cell) {
     cell_ = &cell;
-    from_home_ = travel_from(cell.district, cell.minutes_to_centre);
+    from_home_ = travel_from(cell.district, cell.stratum, cell.minutes_to_centre);
     for (std::size_t k = 0; k < place_count; ++k) {
         network_[k] = settings_->coefficients.network * math::log(1.0 + cell.neighbours_at[k]);
     }

@@ -52,7 +52,7 @@ private:
         PerDistrict<double> minutes{}, far{};
         PerDistrict<BySkill> commute_income{};
     };
-    Travel travel_from(District here, double to_centre) const;
+    Travel travel_from(District here, Stratum stratum, double to_centre) const;
     void fill(OriginTable& table, Place origin, Skill skill, bool local_hukou) const;
     void fill_leaving(OriginTable& table, District here, bool urban, Skill skill) const;
     double log_income(District d, Skill skill, double cost) const;
@@ -66,6 +66,7 @@ private:
     PerDistrict<double> log_jobs_{}, log_towns_{}, log_countryside_{};
     PerDistrict<double> log_house_price_{};
     PerDistrict<BySkill> log_income_{}, log_income_moved_{};  ///< at home, and after the move
+    PerDistrict<std::array<double, stratum_count>> travel_factor_{};  ///< of infrastructure
     PerDistrict<Travel> from_town_{};
     Travel from_home_;                             ///< of the present cell
     std::array<double, place_count> network_{};    ///< β_N ln(1 + co-villagers there), present cell

@@ -99,6 +99,7 @@ struct Settings {
     PerDistrict<Levers> levers;
     PerDistrict<land::Levers> land;   ///< red line and ceiling
     PerDistrict<double> planning{};   ///< s2.plan, declared by the rollout
+    PerDistrict<bool> conversion_paused{};  ///< of farmland, by the adjustment of policy
 };
 
 /// A switch that a village has iff its fixed draw for the plan item lies below the share.

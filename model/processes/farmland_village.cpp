@@ -225,6 +225,7 @@ void record(Cell& cell, const Village& v, const Market& market, Scratch& s) {
         leases.rent_per_ha.push_back(kin ? Money{} : cell.rent_per_ha);
         leases.last_year.push_back(last_harvest(cell, trade.lessor, market));
         leases.kin.push_back(kin ? 1 : 0);
+        leases.disputed_in.push_back(0);
         add_sides(cell, trade.lessor, trade.lessee, Area{trade.area});
         if (opening) continue;
         const Money half = yuan(0.5 * v.transaction_cost * in_hectares(Area{trade.area}));

@@ -154,12 +154,13 @@ OrganisationYear& find(std::vector<OrganisationYear>& years, Row row) {
                          [&](const auto& year) { return year.organisation == row; });
 }
 
-void pay_rents(Cell& cell, Result& result) {
+/// Rents of contracts that are not in dispute this year; a frozen rent stays with the operator.
+void pay_rents(Cell& cell, int year, Result& result) {
     const Leases& leases = cell.leases;
     Households& households = cell.households;
     Sums& sums = result.sums;
     for (std::size_t k = 0; k < leases.size(); ++k) {
-        if (leases.rent_per_ha[k].count == 0) continue;
+        if (leases.rent_per_ha[k].count == 0 || leases.disputed_in[k] == year) continue;
         const Money rent = scaled(leases.rent_per_ha[k], in_hectares(leases.area[k]));
         const Row lessor = leases.lessor[k], lessee = leases.lessee[k];
         const bool reserve = lessor == reserve_lessor, organised = is_organisation(lessee);
@@ -170,8 +171,8 @@ void pay_rents(Cell& cell, Result& result) {
             households.cash[at(lessor)] += rent;
         }
         if (organised) {
-            OrganisationYear& year = find(result.organisations, organisation_of(lessee));
-            (reserve ? year.reserve_rent : year.rent) += rent;
+            OrganisationYear& its = find(result.organisations, organisation_of(lessee));
+            (reserve ? its.reserve_rent : its.rent) += rent;
             (reserve ? sums.organisation_reserve_rent : sums.organisation_rent) += rent;
         } else {
             households.business[at(lessee)] -= rent;
@@ -223,7 +224,7 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
     pay_owners(cell, terms, result.sums);
     gather_households(cell, terms, grain, scratch, result.sums);
     gather_organisations(cell, terms, grain, organisations, result);
-    pay_rents(cell, result);
+    pay_rents(cell, terms.year, result);
     pay_hired(cell, result.sums.farms.hired + result.sums.organisations.hired, terms.year, scratch);
     FarmYear all = result.sums.farms;
     add(all, result.sums.organisations);

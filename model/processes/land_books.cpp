@@ -152,6 +152,7 @@ bool Books::sell_state_land(std::size_t i, Area area, std::size_t f, double pric
     if (site.state_for_sale >= area) {
         site.state_for_sale -= area;
     } else {
+        if (settings_.conversion_paused[d]) return false;
         const double line = land::red_line(world_.year, settings_.land[d]);
         const land::Transition change{LandUse::other_cultivated, LandUse::state_construction};
         if (land::usable_quota(district, settings_.land[d]) < area) return false;

@@ -72,6 +72,7 @@ struct Settings {
     double unemployment_replacement = 0.35;    ///< lab.ui_replacement, declared by accounts
     PerDistrict<double> wage_discrimination{}; ///< t5.wage_disc, declared by wages
     PerDistrict<double> startups{};            ///< p9.startup, declared by startups
+    double travel_elasticity = 0.1;            ///< pub.travel, declared by public_works
 };
 
 /// Adults who reconsider choose job type, commuting, moving, leaving or returning; those who give

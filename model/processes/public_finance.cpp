@@ -28,6 +28,16 @@ void pay(World& world, std::size_t d, Item item, Money amount) {
     world.ledger.pay_out(item, district_at(d), amount);
 }
 
+/// The award of last year's evaluation: a zone total, of which a sample receives its part.
+void pay_reward(World& world, std::size_t d) {
+    DistrictState& state = world.districts[d];
+    const double weight = world.weight[d][index(Stratum::urban)];
+    state.evaluation.reward = state.evaluation.award;
+    state.budget.reward =
+        weight > 0 ? yuan(state.evaluation.award * world.zone.cpi / weight) : Money{};
+    receive(world, d, Item::evaluation_reward, state.budget.reward);
+}
+
 void collect(World& world, std::size_t d, const Settings& settings) {
     Budget& budget = world.districts[d].budget;
     budget.transfers = scaled(budget.local_revenue, settings.coefficients.transfer_ratio);
@@ -39,6 +49,11 @@ void collect(World& world, std::size_t d, const Settings& settings) {
     const double share = all > 0 ? static_cast<double>(registered(world, d)) / all : 0.0;
     budget.earmark = yuan(settings.levers[d].earmark * world.zone.cpi * share);
     receive(world, d, Item::earmark, budget.earmark);
+    pay_reward(world, d);
+    Money& fund = world.districts[d].land_fund;
+    budget.land_fund_used =
+        scaled(fund > Money{} ? fund : Money{}, settings.coefficients.land_fund_use);
+    fund -= budget.land_fund_used;
 }
 
 /// Rural and urban parts of the service line by weighted residents, plus the rural addition.
@@ -59,11 +74,11 @@ double real_per_head(const World& world, std::size_t d, Stratum s) {
 }
 
 /// Already paid this year out of the reform line: training, settlement, grants, exits from rights,
-/// land works beyond the land fund.
+/// works in villages, land works beyond the land fund.
 Money reform_paid(const World& world, std::size_t d) {
     Money paid = world.districts[d].reform_advanced;
     for (const Item item : {Item::training_cost, Item::machinery_grant, Item::settlement_cost,
-                            Item::exit_compensation_district}) {
+                            Item::exit_compensation_district, Item::village_works}) {
         for (const Money amount :
              world.ledger.flow[static_cast<std::size_t>(item)][d]) {
             paid += amount;
@@ -97,9 +112,11 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     const Money reform_line = scaled(total, c.reform);
     const Money paid = reform_paid(world, d);
     budget.reform = reform_line > paid ? reform_line - paid : Money{};
+    // Half of a reward goes to reforms, half to works; water is paid from works.
+    const Money reward_for_reform = scaled(budget.reward, 0.5);
     const Money committed = budget.interest + budget.administration + budget.services +
-                            budget.reform + paid;
-    const Money available = total + budget.earmark;
+                            budget.reform + reward_for_reform + state.water_works + paid;
+    const Money available = total + budget.earmark + budget.reward + budget.land_fund_used;
     budget.capital_works = available > committed ? available - committed : Money{};
     budget.borrowing = committed > available ? committed - available : Money{};
     receive(world, d, Item::district_borrowing, budget.borrowing);
@@ -107,15 +124,20 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     pay(world, d, Item::district_interest, budget.interest);
     pay(world, d, Item::administration, budget.administration);
     pay(world, d, Item::services, budget.services);
-    pay(world, d, Item::reform_spending, budget.reform);
+    pay(world, d, Item::reform_spending, budget.reform + reward_for_reform);
     pay(world, d, Item::capital_works, budget.capital_works);
     split_services(world, d, settings, budget);
 }
 
 double real_works(const World& world, std::size_t d, Stratum s, const Settings& settings) {
+    const Budget& budget = world.districts[d].budget;
     const double rural = settings.levers[d].rural_works;
     const double share = s == Stratum::rural ? rural : 1.0 - rural;
-    return in_yuan(world.districts[d].budget.capital_works) * share / world.zone.cpi;
+    const double from_land =
+        in_yuan(budget.land_fund_used < budget.capital_works ? budget.land_fund_used
+                                                             : budget.capital_works);
+    const double works = (in_yuan(budget.capital_works) - from_land) * share;
+    return (works + (s == Stratum::rural ? from_land : 0.0)) / world.zone.cpi;
 }
 
 void move_stocks(World& world, std::size_t d, const Settings& settings) {

@@ -9,7 +9,7 @@ namespace changji::public_finance {
 struct Coefficients {
     double depreciation, effect, elasticity, urban_2019, rural_2019, transfer_ratio;
     double debt_2019, interest, settlement_cost;
-    double administration, services, works, reform, rural_weight_2019;
+    double administration, services, works, reform, rural_weight_2019, land_fund_use;
 
     static constexpr auto parameters() {
         using C = Coefficients;
@@ -29,6 +29,7 @@ struct Coefficients {
             Bound<C>{&C::works, {"pub.capex", "share", 0.20, 0.20, 0.1, 0.35, coefficient, "", "4.10", "基建支出占比", "share of capital works in spending", "assumption"}},
             Bound<C>{&C::reform, {"pub.agri_reform", "share", 0.05, 0.05, 0.01, 0.15, coefficient, "", "4.10", "农业与改革支出占比", "share of agriculture and reform in spending", "assumption"}},
             Bound<C>{&C::rural_weight_2019, {"pub.rural_weight0", "×", 0.8, 0.8, 0.5, 1.2, coefficient, "", "38", "2019年农村人均服务权重", "per-head weight of rural residents in service spending 2019", "assumption"}},
+            Bound<C>{&C::land_fund_use, {"pub.land_fund_use", "1/y", 0.5, 0.5, 0, 1, coefficient, "", "4.10", "土地资金年使用比例", "part of the land fund left after land works that is spent on rural works a year", "assumption"}},
         };
     }
 };

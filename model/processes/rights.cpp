@@ -114,12 +114,13 @@ void pay_dispute(Cell& cell, std::size_t k, Money cost, Ledger& ledger,
     }
 }
 
-/// Each contract in force is in dispute with a small probability and costs both sides.
+/// Each contract in force is in dispute with a small probability; that costs both sides, and the
+/// rent of the year is frozen.
 void dispute(Cell& cell, CellEvents& events, const Case& given, Ledger& ledger,
              std::vector<OrganisationCost>& organisations) {
     const double rate = dispute_rate(cell, given);
     const Money cost = yuan(given.settings.coefficients.dispute_cost * given.world.zone.cpi);
-    const Leases& leases = cell.leases;
+    Leases& leases = cell.leases;
     // One draw a village and year; each contract's luck is mixed from it, at a fifth of the cost.
     const auto words = given.draws.bits(cell.key, given.world.year, draw_contract_dispute);
     const Key luck = (std::uint64_t{words[0]} << 32) | words[1];
@@ -134,6 +135,7 @@ void dispute(Cell& cell, CellEvents& events, const Case& given, Ledger& ledger,
                               (static_cast<std::uint32_t>(leases.last_year[k]) << 20);
         if (fixed_trait(key ^ luck, contract) >= rate) continue;
         ++events.disputes;
+        leases.disputed_in[k] = static_cast<std::int16_t>(given.world.year);
         pay_dispute(cell, k, cost, ledger, organisations);
     }
 }

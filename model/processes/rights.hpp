@@ -57,6 +57,7 @@ struct Settings {
     PerDistrict<MenuRollout> menu;
     PerDistrict<double> pilot{};          ///< villages that pay for returned land since before 2019
     PerDistrict<double> exchange{};       ///< t1.exch_cov, declared by farmland
+    PerDistrict<bool> paused{};           ///< exits, by the adjustment of policy
     PerDistrict<double> owner_subsidy{};  ///< t5.sub_owner, declared by harvest
     double employee_pension = 24500;      ///< yuan/y, declared by accounts
     // declared by settlement

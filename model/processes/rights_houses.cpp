@@ -71,7 +71,7 @@ double house_demand(const Cell& cell, double townspeople, const Levers& levers,
     const double size = townspeople > 0 ? math::power(townspeople, 0.5) : 0.0;
     return levers.lease_demand * c.lease_demand * size *
            math::exp(-demand_distance * static_cast<double>(cell.minutes_to_centre)) *
-           (1 - levers.legal_risk);
+           (1 + static_cast<double>(cell.beauty)) * (1 - levers.legal_risk);
 }
 
 double offered_rent(double demand, double empty_houses, const Coefficients& c) {

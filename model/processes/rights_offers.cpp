@@ -148,7 +148,7 @@ bool choose(const Household& household, const Menu& menu, const Coefficients& c,
 void collect_offers(const Cell& cell, const World& world, const Settings& settings,
                     const Draws& draws, const Items& items, std::vector<Offer>& offers) {
     const Menu menu = menu_of(cell, settings, items);
-    if (menu.bundles == 0) return;
+    if (menu.bundles == 0 || settings.paused[cell.district]) return;
     const Households& households = cell.households;
     const People& people = cell.people;
     for (std::size_t h = 0; h < households.size(); ++h) {

@@ -48,6 +48,7 @@ void open(World& world) {
     for (std::size_t d = 0; d < district_count; ++d) {
         auto& rollout = world.districts[d].rollout;
         rollout.resize(plan_items().size());
+        world.districts[d].raised.assign(plan_items().size(), 0.0);
         for (std::size_t item = 0; item < rollout.size(); ++item) {
             rollout[item] = rollout_2019(item, district_at(d));
         }
@@ -70,6 +71,7 @@ void advance(World& world, const Scenario& scenario, const Settings& settings,
                 rho = target;
                 continue;
             }
+            target += world.districts[d].raised[item] * (1.0 - target);
             if (awaits_authorisation(item, district) &&
                 world.year < levers.authorised_from) {
                 target = rollout_2019(item, district);

@@ -26,7 +26,7 @@ struct Coefficients {
 };
 static_assert(all_described<Coefficients>);
 
-/// The terms of κ; later issues let government set them, here they are inputs.
+/// The terms of κ.
 struct Levers {
     double coordination, planning, promotion, slippage, replication, authorised_from;
 
@@ -48,7 +48,7 @@ static_assert(all_described<Levers>);
 struct Settings {
     Coefficients coefficients;
     PerDistrict<Levers> levers;
-    PerDistrict<double> reward{};  ///< reward money paid last year, yuan
+    PerDistrict<double> reward{};  ///< reward paid last year and spent on reform, yuan of 2019
 };
 
 /// Next year's ρ of one item, (1): towards its target τ at speed κ, helped by the leader's ρ when

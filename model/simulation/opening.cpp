@@ -70,6 +70,9 @@ struct Opener {
         collective_land::open(world, settings.collective_land);
     }
 
+    /// The state of villages, before anybody leases a house in them.
+    void open_villages() { public_works::open(world, settings.public_works); }
+
     void open_rights() {
         const rights::Opening opening = rights::open(world, settings.rights);
         report("idle and leased houses", "share", settings.rights.coefficients.idle_2019,
@@ -277,6 +280,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_people_and_prices();
     opener.endow_households();
     opener.open_farms();
+    opener.open_villages();
     opener.open_rights();
     const Organisations organisations = world.organisations;
     opener.account_for_households();
@@ -294,6 +298,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.open_choices();
     balance_job_market(world, opener, scenario);
     take_flows_of_burn_in(world, opener, scenario);
+    evaluation::open(world);
     opener.report_choices(opener.open_choices());  // again, now that chances of a job are known
     return opened;
 }

@@ -35,7 +35,10 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.satellite.coefficients);
     visit(s.production.coefficients);
     visit(s.accounts.coefficients), visit(s.accounts.levers);
+    visit(s.public_works.coefficients), visit(s.public_works.levers);
     visit(s.public_finance.coefficients), visit(s.public_finance.levers);
+    visit(s.evaluation.levers);
+    visit(s.adaptive_policy.coefficients), visit(s.adaptive_policy.levers);
 }
 
 struct Append {
@@ -95,6 +98,10 @@ double homestead_pilot(const DistrictState& state, District district) {
     return std::min(state.rollout[item], rollout_2019(item, district));
 }
 
+bool braked(const DistrictState& state, Rule rule) {
+    return (state.brakes & brake(rule)) != 0;
+}
+
 void share_with_rights(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
     s.rights.employee_pension = s.accounts.coefficients.employee_pension;
     s.rights.discount_rate = s.settlement.coefficients.discount_rate;
@@ -102,6 +109,7 @@ void share_with_rights(ModelSettings& s, const PerDistrict<DistrictState>& distr
     s.rights.income_floor = s.settlement.coefficients.income_floor;
     for (std::size_t d = 0; d < district_count; ++d) {
         s.rights.menu[d] = menu_rollout(districts[d], district_at(d), s.rights.levers[d].menu);
+        s.rights.paused[d] = braked(districts[d], Rule::pause_exits);
         s.rights.pilot[d] = homestead_pilot(districts[d], district_at(d));
         s.rights.exchange[d] = s.farmland.levers[d].exchange_coverage;
         s.rights.owner_subsidy[d] = s.harvest.levers[d].owner_subsidy;
@@ -115,10 +123,14 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;
     s.accounts.remit_share = s.migration.coefficients.remit_share;
+    s.migration.travel_elasticity = s.public_works.coefficients.travel;
     s.land_policy.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.land_policy.land = s.collective_land.land = s.land.levers;
     for (std::size_t d = 0; d < district_count; ++d) {
+        // Half of a reward is spent on reform, section 4.10.
+        s.rollout.reward[d] = 0.5 * districts[d].evaluation.reward;
         s.collective_land.planning[d] = s.rollout.levers[d].planning;
+        s.collective_land.conversion_paused[d] = braked(districts[d], Rule::pause_conversion);
         s.migration.unemployment_cover[d] = s.accounts.levers[d].unemployment_cover;
         s.migration.startups[d] = s.startups.levers[d].hazard;
         s.migration.wage_discrimination[d] = s.wages.levers[d].discrimination;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "model/processes/accounts.hpp"
+#include "model/processes/adaptive_policy.hpp"
 #include "model/processes/adoption.hpp"
 #include "model/processes/collective_land.hpp"
 #include "model/processes/demography.hpp"
+#include "model/processes/evaluation.hpp"
 #include "model/processes/farm_technology.hpp"
 #include "model/processes/farmland.hpp"
 #include "model/processes/firm_demography.hpp"
@@ -15,6 +17,7 @@
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
 #include "model/processes/public_finance.hpp"
+#include "model/processes/public_works.hpp"
 #include "model/processes/rights.hpp"
 #include "model/processes/rollout.hpp"
 #include "model/processes/satellite.hpp"
@@ -54,7 +57,10 @@ struct ModelSettings {
     satellite::Settings satellite;
     production::Settings production;
     accounts::Settings accounts;
+    public_works::Settings public_works;
     public_finance::Settings public_finance;
+    evaluation::Settings evaluation;
+    adaptive_policy::Settings adaptive_policy;
 };
 
 /// Binds every parameter of the model to its scenario value of a year, levers through the rollout

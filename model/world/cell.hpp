@@ -38,6 +38,9 @@ struct Cell {
     std::array<std::int32_t, bundle_count> exits_so_far{};  ///< households by bundle since 2019
     Area exited_homestead;            ///< homestead land given up by choice since 2019
     std::uint8_t on_exchange = 0;     ///< the village trades on the property exchange
+    std::uint8_t has_water = 0;       ///< on the joint water supply of town and country
+    std::uint8_t beautiful = 0;       ///< counts as a beautiful village
+    float beauty = 0;                 ///< BV of (39): state of the village, 0 to 1
     double satellite = 0;             ///< household share of livestock, forestry, fishery: 2019 fen/y
 
     // Collective construction land.

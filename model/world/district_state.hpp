@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/base/quantity.hpp"
+#include "model/world/evaluation.hpp"
 #include "model/world/parcels.hpp"
 #include "model/zone/zone.hpp"
 
@@ -13,6 +14,8 @@ namespace changji {
 struct Budget {
     Money local_revenue, shared_revenue;  ///< own revenue; revenue passed to centre and province
     Money transfers, earmark, borrowing;
+    Money reward;          ///< for last year's rank
+    Money land_fund_used;  ///< of the land fund, for rural works
     Money administration, services, capital_works, reform, interest;
     Money rural_services, urban_services; ///< split of services by stratum
 };
@@ -66,8 +69,17 @@ struct DistrictState {
     LandRecord land_record;
     Money land_fund;                                 ///< levies, town shares, state land; in cash
     Money reform_advanced;                           ///< land works paid ahead from the reform line
+    // works in villages, evaluation and adjustment
+    Money village_works, private_works, water_works; ///< of this year
+    double water_cover = 0;                          ///< share of villages, follows its target
+    Evaluation evaluation;
+    std::int32_t adjusting_years = 0;                ///< years in a row that adjustment was on
+    std::uint8_t brakes = 0;                         ///< in force next year, see brake()
     /// Rollout ρ of each plan item, in the order of the scenario's items, eq. (1).
     std::vector<double> rollout;
+    /// By plan item: part of the distance from the scenario's target to full rollout that the
+    /// government has added.
+    std::vector<double> raised;
     // opening levels solved from the facts, per head of 2019 (yuan/y)
     std::array<double, stratum_count> other_transfers{}, other_property{};
 };

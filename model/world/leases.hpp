@@ -14,6 +14,7 @@ struct Leases {
     Column<Money> rent_per_ha;       ///< yuan per hectare and year, in fen
     Column<std::int16_t> last_year;  ///< last harvest under the contract
     Column<std::uint8_t> kin;        ///< lent to kin free of rent
+    Column<std::int16_t> disputed_in;///< last year in dispute, whose rent is frozen; 0 if never
 
     template <class Visit>
     static constexpr void describe(Visit&& column) {
@@ -23,6 +24,7 @@ struct Leases {
         column(&Leases::rent_per_ha, "rent_per_ha", "fen/ha/y", "rent");
         column(&Leases::last_year, "last_year", "year", "last harvest under the contract");
         column(&Leases::kin, "kin", "bool", "lent to kin free of rent");
+        column(&Leases::disputed_in, "disputed_in", "year", "last year in dispute, 0 if never");
     }
     std::size_t size() const { return area.size(); }
 };

@@ -90,6 +90,10 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::quota_sale, "quota_sale", "跨省域指标调剂收入", world, district},
     {Item::redevelopment_compensation, "redevelopment_compensation", "城中村改造补偿", district,
      collective},
+    {Item::village_works, "village_works", "美丽乡村建设支出", district, world},
+    {Item::private_village_works, "private_village_works", "乡村公园社会资本", world, world},
+    {Item::water_works, "water_works", "城乡供水工程支出", district, world},
+    {Item::evaluation_reward, "evaluation_reward", "评价奖补资金", world, district},
 }};
 
 constexpr bool in_enumeration_order() {

@@ -45,6 +45,8 @@ enum class Item : std::uint8_t {
     land_price, land_annuity, land_cost, land_levy, land_leak, land_member_share, land_town_share,
     collective_dividend, owner_land_capital, state_land_price, state_land_cost, land_resale,
     consolidation_cost, quota_sale, redevelopment_compensation,
+    // works in villages, rewards
+    village_works, private_village_works, water_works, evaluation_reward,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

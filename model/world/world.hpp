@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "model/world/actions.hpp"
 #include "model/world/cell.hpp"
 #include "model/world/district_state.hpp"
 #include "model/world/firms.hpp"
@@ -24,6 +25,7 @@ struct World {
     Firms firms;
     Organisations organisations;
     Parcels parcels;
+    Actions actions;                 ///< adjustments of policy since 2019
     PerDistrict<DistrictState> districts;
     ZoneState zone;
     TravelMinutes minutes{};

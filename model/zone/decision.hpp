@@ -27,6 +27,7 @@ enum Decision : std::uint32_t {
     draw_firm_shed, draw_vacancy_rank, draw_firm_link, draw_matching_rounding,
     // government 500–549
     draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
+    draw_evaluation_error, draw_village_beauty, draw_village_turn,
     // rights and homesteads 600–649
     draw_exit_bundle = 600, draw_exit_order, draw_homestead, draw_house_certificate,
     draw_house_kept, draw_house_demand, draw_house_lease, draw_house_term, draw_outside_home,

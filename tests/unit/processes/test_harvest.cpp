@@ -116,6 +116,26 @@ TEST(Harvest, SubsidiesAreTransferIncomePerContractedAndPerFarmedHectare) {
     EXPECT_NEAR(owners, 1200 * land, 5);
 }
 
+TEST(Harvest, TheRentOfAContractInDisputeIsFrozen) {
+    World world = test::farm_world({12, 60, 7});
+    const auto technology = test::base_settings<farm_technology::Settings>();
+    farmland::open(world, test::base_settings<farmland::Settings>(), technology, draws);
+    Money due, frozen;
+    for (Cell& cell : world.cells) {
+        Leases& leases = cell.leases;
+        for (std::size_t k = 0; k < leases.size(); ++k) {
+            leases.disputed_in[k] =
+                static_cast<std::int16_t>(k % 3 == 0 ? world.year : world.year - 1);
+            if (leases.lessor[k] == reserve_lessor || is_organisation(leases.lessee[k])) continue;
+            const Money rent = scaled(leases.rent_per_ha[k], in_hectares(leases.area[k]));
+            (k % 3 == 0 ? frozen : due) += rent;
+        }
+    }
+    gather(world, test::base_settings<Settings>(), technology, 0.015, draws);
+    EXPECT_GT(frozen.count, 0);
+    EXPECT_EQ(world.ledger.total(Item::rent), due);
+}
+
 TEST(Harvest, DayLabourIsPaidToFarmWorkersAndUnemployedOfTheVillage) {
     World world = test::farm_world({9, 0, 7});
     Cell& cell = world.cells[0];

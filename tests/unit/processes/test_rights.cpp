@@ -168,6 +168,9 @@ TEST(Rights, DisputesCostBothSidesAndAreRarerOnTheExchange) {
             EXPECT_GT(disputes, 2);  // 16 expected of 800
         }
         EXPECT_EQ(v.world.ledger.total(Item::dispute_cost), Money{2 * disputes * 50000});
+        EXPECT_EQ(std::count(v.cell().leases.disputed_in.begin(),
+                             v.cell().leases.disputed_in.end(), v.world.year),
+                  disputes);
     }
 }
 

@@ -14,7 +14,8 @@ TEST(Ledger, EveryItemIsDescribedOnceInBothLanguages) {
         EXPECT_EQ(static_cast<std::size_t>(info.item), i);
         EXPECT_TRUE(keys.insert(info.key).second) << info.key;
         EXPECT_TRUE(chinese.insert(info.zh).second) << info.key;
-        EXPECT_TRUE(info.payer != Holder::world || info.payee != Holder::world) << info.key;
+        EXPECT_TRUE(info.payer != Holder::world || info.payee != Holder::world ||
+                    info.item == Item::private_village_works) << info.key;
     }
 }
 
