@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "calibration/draw_table.hpp"
 #include "calibration/inputs.hpp"
 #include "calibration/plan.hpp"
 #include "calibration/random_stream.hpp"
@@ -210,6 +211,8 @@ TEST(Shipped, InputsAndTargetsAreValid) {
     EXPECT_GE(read_fit_targets(calibration_folder / "validation_targets.csv", baseline).size(),
               10U);
     EXPECT_EQ(read_plan(calibration_folder / "quick.plan").particles, 200U);
+    EXPECT_EQ(read_draws(calibration_folder / "posterior_weighted.csv").draws.size(), 200U);
+    EXPECT_EQ(read_draws(calibration_folder / "posterior.csv").draws.size(), 200U);
 }
 
 TEST(Shipped, PlanErrorsAreToldAllAtOnce) {
