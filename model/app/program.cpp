@@ -118,10 +118,11 @@ const std::vector<Command>& commands() {
         run_command(), population_command(), targets_command(), compare_command(), report_command(),
         verify_command(), check_command(), show_command(), diff_command(), parameters_command(),
         measures_command(), schedule_command(), clauses_command(), signs_command(),
-        bounds_command(), effects_command(), records_command(), facts_command(), replay_command(),
-        batch_command(), retry_command(), expand_command(), merge_command(), statistics_command(),
-        slurm_command(), reproduce_command(), validate_command(), calibrate_command(),
-        sensitivity_command(), attribute_command(), decide_command(),
+        bounds_command(), credit_command(), insurance_command(), effects_command(),
+        records_command(), facts_command(), replay_command(), batch_command(), retry_command(),
+        expand_command(), merge_command(), statistics_command(), slurm_command(),
+        reproduce_command(), validate_command(), calibrate_command(), sensitivity_command(),
+        attribute_command(), decide_command(),
     };
     return all;
 }
