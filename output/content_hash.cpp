@@ -56,27 +56,36 @@ std::string ContentHash::hex() const {
                        mixed(second_ + 0x9E3779B97F4A7C15u * first_));
 }
 
-std::string content_hash(const Results& results) {
-    const auto runs = order_by(results.runs.size(), [&](std::size_t i) {
-        const RunLabel& run = results.runs[i];
-        return std::tie(run.scenario, run.replicate, run.draw);
-    });
+std::string run_hash(const Results& results, std::size_t run) {
     const auto series = order_by(results.series.size(), [&](std::size_t i) -> const std::string& {
         return results.series[i].name;
     });
     ContentHash hash;
     for (const int year : results.years) hash.add(static_cast<std::uint64_t>(year));
     for (std::size_t row = 0; row < row_count; ++row) hash.add(row_name(row).key);
+    const std::size_t first = results.cell(run, 0, 0), last = results.cell(run + 1, 0, 0);
     for (const std::size_t s : series) {
         hash.add(results.series[s].name);
         hash.add(results.series[s].unit);
-        for (const std::size_t run : runs) {
-            const std::size_t first = results.cell(run, 0, 0), last = results.cell(run + 1, 0, 0);
-            for (std::size_t i = first; i < last; ++i)
-                hash.add(canonical_bits(results.series[s].values[i]));
-        }
+        for (std::size_t i = first; i < last; ++i)
+            hash.add(canonical_bits(results.series[s].values[i]));
     }
     return hash.hex();
+}
+
+std::string content_hash(const std::vector<RunLabel>& runs) {
+    ContentHash hash;
+    for (const std::size_t i : order_by(runs.size(), [&](std::size_t run) {
+             return std::tie(runs[run].scenario, runs[run].replicate, runs[run].draw);
+         }))
+        hash.add(runs[i].hash);
+    return hash.hex();
+}
+
+std::string content_hash(const Results& results) {
+    std::vector<RunLabel> runs = results.runs;
+    for (std::size_t i = 0; i < runs.size(); ++i) runs[i].hash = run_hash(results, i);
+    return content_hash(runs);
 }
 
 }  // namespace changji::output

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "output/results.hpp"
 
@@ -30,9 +31,14 @@ class ContentHash {
     std::uint64_t first_ = 0x243F6A8885A308D3u, second_ = 0x13198A2E03707344u;
 };
 
-/// The canonical hash of results: measures by name with unit, years, districts and the bits of
-/// every value, runs ordered by (scenario, replicate, draw). Nothing of scenario names, provenance,
-/// time, path, machine or thread count enters it. NaN has one bit pattern, −0 equals 0.
+/// The hash of one run: years, districts, measures by name with unit and the bits of every value.
+/// NaN has one bit pattern, −0 equals 0.
+std::string run_hash(const Results& results, std::size_t run);
+
+/// The canonical hash of results: the hashes of their runs ordered by (scenario, replicate, draw).
+/// Nothing of scenario names, provenance, time, path, machine or thread count enters it.
 std::string content_hash(const Results& results);
+/// The same from labels that carry the hashes of their runs, in any order.
+std::string content_hash(const std::vector<RunLabel>& runs);
 
 }  // namespace changji::output

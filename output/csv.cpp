@@ -10,18 +10,18 @@
 namespace changji::output {
 namespace {
 
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string result = "\"";
-    for (const char c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return result + "\"";
-}
-
 std::string number(double value) {
     return std::isnan(value) ? "" : fmt::format("{}", value);
 }
 
 }  // namespace
+
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string result = "\"";
+    for (const char c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return result + "\"";
+}
 
 std::string summary_csv(const Results& results) {
     std::string text(byte_order_mark);
@@ -29,7 +29,7 @@ std::string summary_csv(const Results& results) {
     for (std::size_t run = 0; run < results.runs.size(); ++run) {
         const RunLabel& label = results.runs[run];
         const std::string labels =
-            fmt::format("{},{},{}", quoted(label.scenario), label.replicate, label.draw);
+            fmt::format("{},{},{}", csv_field(label.scenario), label.replicate, label.draw);
         for (const Series& series : results.series) {
             for (std::size_t y = 0; y < results.years.size(); ++y) {
                 for (std::size_t row = 0; row < row_count; ++row)
@@ -92,7 +92,7 @@ std::string targets_csv(const std::vector<TargetValue>& values) {
     std::string text(byte_order_mark);
     text += "scenario,district,year,measure,code,value,unit\n";
     for (const TargetValue& v : values)
-        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}\n", quoted(v.scenario),
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}\n", csv_field(v.scenario),
                        v.district, v.year, v.measure, v.code, number(v.value), v.unit);
     return text;
 }

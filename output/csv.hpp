@@ -10,6 +10,9 @@ namespace changji::output {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// A text as one field of a table, in quotes where it needs them.
+std::string csv_field(const std::string& text);
+
 /// All results, one value a line:
 /// scenario,replicate,draw,year,district,measure,code,value,unit. No value: empty.
 std::string summary_csv(const Results& results);

@@ -106,6 +106,20 @@ void NewFolder::commit() {
     }
 }
 
+void NewFolder::commit_unless_there() {
+    try {
+        flush(temporary_);
+        std::error_code error;
+        fs::rename(temporary_, final_, error);  // refuses to replace a folder with files
+        if (error == std::errc::directory_not_empty || error == std::errc::file_exists) return;
+        if (error) throw fs::filesystem_error("rename", final_, error);
+        committed_ = true;
+        flush(parent_of(final_));
+    } catch (const fs::filesystem_error& error) {
+        cannot_write(final_, error.code().message());
+    }
+}
+
 void write_file(const fs::path& path, const std::string& text) {
     NewFile file(path);
     {

@@ -42,6 +42,8 @@ class NewFolder {
     const std::filesystem::path& path() const { return temporary_; }
     /// Takes the final name. An older folder there is put aside first and removed afterwards.
     void commit();
+    /// Takes the final name unless a folder with files has it already: then that one stays.
+    void commit_unless_there();
 
   private:
     std::filesystem::path final_, temporary_;

@@ -41,13 +41,23 @@ Handle dataset_properties() {
 
 /// Rows of a column in one compressed chunk: 2 MiB of 8-byte values.
 constexpr hsize_t chunk_rows = hsize_t{1} << 18;
+/// Runs of a cube in one compressed chunk; a run has a thousand bytes or two.
+constexpr hsize_t chunk_runs = 64;
 
 void pack(hid_t properties, const Extent& extent) {
     Extent chunk = extent;
-    chunk.front() = extent.size() == 1 ? std::min(extent.front(), chunk_rows) : 1;
+    chunk.front() = std::min(extent.front(), extent.size() == 1 ? chunk_rows : chunk_runs);
     check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "chunks");
     check(H5Pset_shuffle(properties), "shuffle");
     check(H5Pset_deflate(properties, 4), "compression");
+}
+
+Handle file_access() {
+    Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
+#if H5_VERSION_GE(1, 10, 7)
+    check(H5Pset_file_locking(access, false, true), "file locking");
+#endif
+    return access;
 }
 
 void set_attribute(hid_t object, const std::string& name, hid_t type, const void* value) {
@@ -63,6 +73,11 @@ Handle::Handle(hid_t id, Close close, std::string_view what) : id_(id), close_(c
     if (id < 0) throw std::runtime_error("HDF5: " + std::string(what));
 }
 
+void Handle::finish(std::string_view what) {
+    const hid_t id = std::exchange(id_, H5I_INVALID_HID);
+    if (id >= 0) check(close_(id), what);
+}
+
 Handle create_file(const std::string& path) {
     be_quiet();
     const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "file properties");
@@ -70,7 +85,7 @@ Handle create_file(const std::string& path) {
     check(H5Pset_link_creation_order(creation, ordered), "link order");
     check(H5Pset_attr_creation_order(creation, ordered), "attribute order");
     check(H5Pset_obj_track_times(creation, false), "time stamps");
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
+    const Handle access = file_access();
     check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "format version");
     return {H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation, access), H5Fclose,
             "cannot create " + path};
@@ -78,7 +93,7 @@ Handle create_file(const std::string& path) {
 
 Handle open_file(const std::string& path) {
     be_quiet();
-    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "cannot open " + path};
+    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access()), H5Fclose, "cannot open " + path};
 }
 
 Handle create_group(hid_t parent, const std::string& name) {
@@ -144,6 +159,18 @@ Extent extent_of(hid_t dataset) {
 
 void read(hid_t dataset, hid_t type, void* data) {
     check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "reading a dataset");
+}
+
+void read_part(hid_t dataset, hid_t type, hsize_t first, hsize_t count, void* data) {
+    Extent extent = extent_of(dataset);
+    Extent start(extent.size(), 0);
+    start.at(0) = first;
+    extent.at(0) = count;
+    const Handle from(H5Dget_space(dataset), H5Sclose, "data space");
+    check(H5Sselect_hyperslab(from, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr),
+          "selecting a part");
+    const Handle to = space_of(extent);
+    check(H5Dread(dataset, type, to, from, H5P_DEFAULT, data), "reading a part of a dataset");
 }
 
 std::vector<std::string> read_strings(hid_t parent, const std::string& name) {

@@ -34,6 +34,8 @@ class Handle {
         if (id_ >= 0) close_(id_);
     }
     operator hid_t() const { return id_; }
+    /// Closes now; throws if that fails, as it does when the disk is full.
+    void finish(std::string_view what);
 
   private:
     void swap(Handle& other) {
@@ -46,6 +48,8 @@ class Handle {
 
 using Extent = std::vector<hsize_t>;
 
+/// Files have one writer under a temporary name and are never changed afterwards: the library's own
+/// file locks, which fail on many network disks, are not used.
 Handle create_file(const std::string& path);
 Handle open_file(const std::string& path);
 Handle create_group(hid_t parent, const std::string& name);
@@ -55,7 +59,7 @@ std::vector<std::string> dataset_names(hid_t group);
 bool has(hid_t parent, const std::string& name);
 
 /// Writes a dataset and returns it, so that attributes can follow. `type` is a native type.
-/// Compressed means shuffle and deflate: by chunks of rows in a column, by first index in a cube.
+/// Compressed means shuffle and deflate: by chunks of rows in a column, of runs in a cube.
 enum class Packing { plain, compressed };
 Handle write(hid_t parent, const std::string& name, hid_t type, const Extent& extent,
              const void* data, Packing packing = Packing::plain);
@@ -65,6 +69,8 @@ Handle write_text(hid_t parent, const std::string& name, const std::string& text
 
 Extent extent_of(hid_t dataset);
 void read(hid_t dataset, hid_t type, void* data);
+/// `count` entries of the first dimension from `first` on, with all of the others.
+void read_part(hid_t dataset, hid_t type, hsize_t first, hsize_t count, void* data);
 std::vector<std::string> read_strings(hid_t parent, const std::string& name);
 std::string read_text(hid_t parent, const std::string& name);
 std::vector<int> read_ints(hid_t parent, const std::string& name);

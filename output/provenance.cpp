@@ -84,9 +84,7 @@ std::string provenance_json(const Provenance& p) {
                    {"population_seed", p.population_seed},
                    {"population_basis", p.population_basis},
                    {"sample", p.sample},
-                   {"random_numbers",
-                    "Philox4x32-10, key (seed, replicate), counter (agent, "
-                    "year, decision, index)"},
+                   {"random_numbers", random_numbers_text},
                    {"facts_checksum", fmt::format("{:016x}", p.baseline->checksum)}};
     json["resources"] = {{"threads", p.threads}, {"started", p.started}, {"seconds", p.seconds}};
     json["schedule"] = schedule_json(p);

@@ -38,6 +38,9 @@ struct Provenance {
     double seconds = 0;   ///< wall time of the simulated years
 };
 
+constexpr std::string_view random_numbers_text =
+    "Philox4x32-10, key (seed, replicate), counter (agent, year, decision, index)";
+
 /// One JSON text with keys software, run, resources, schedule, parameters (unit, value and origin
 /// by district), scenario_text, plan_items, closing_factors, solved, ledger (yuan by item and
 /// year), disclaimer.

@@ -23,6 +23,10 @@ class Recorder {
     /// The results so far; call when the run is done.
     Results take() { return std::move(results_); }
     const std::vector<YearlyFlows>& flows() const { return flows_; }
+    /// All that was recorded, as bytes for this very program, and back. unpack() throws
+    /// std::runtime_error if they are not what pack() gave; the label stays.
+    std::vector<unsigned char> pack() const;
+    void unpack(const std::vector<unsigned char>& bytes);
 
   private:
     Results results_;

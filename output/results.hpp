@@ -21,6 +21,8 @@ struct RunLabel {
     std::string scenario;
     int replicate = 0;
     int draw = 0;  ///< number of the parameter draw, 0 for the shipped coefficients
+    std::string key{};   ///< of the plan of a batch; "" outside of batches
+    std::string hash{};  ///< of the results as they were computed; "" outside of batches
 };
 
 /// One measure over all runs, years and districts.

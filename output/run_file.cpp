@@ -11,8 +11,6 @@
 namespace changji::output {
 namespace {
 
-constexpr std::string_view signature = "changji results";
-
 struct Scales {
     hdf5::Handle run, year, district;
 };
@@ -48,10 +46,12 @@ Scales write_scales(hid_t file, const Results& results) {
 }
 
 void write_labels(hid_t file, const Results& results, const Scales& scales) {
-    std::vector<std::string> scenarios;
+    std::vector<std::string> scenarios, keys, hashes;
     std::vector<int> replicates, draws;
     for (const RunLabel& run : results.runs) {
         scenarios.push_back(run.scenario);
+        keys.push_back(run.key);
+        hashes.push_back(run.hash);
         replicates.push_back(run.replicate);
         draws.push_back(run.draw);
     }
@@ -65,16 +65,26 @@ void write_labels(hid_t file, const Results& results, const Scales& scales) {
           scales.run, "Replicate of the random draws", "随机重复编号");
     label(hdf5::write(file, "draw", H5T_NATIVE_INT, {draws.size()}, draws.data()), scales.run,
           "Parameter draw, 0 for the shipped values", "参数抽样编号（0为默认值）");
+    const bool of_batch = std::any_of(results.runs.begin(), results.runs.end(),
+                                      [](const RunLabel& run) { return !run.key.empty(); });
+    if (of_batch) {
+        label(hdf5::write_strings(file, "run_key", keys), scales.run, "Key in the plan of the batch",
+              "批次计划中的编号");
+        label(hdf5::write_strings(file, "run_hash", hashes), scales.run,
+              "Hash of the results as computed", "计算所得结果的校验值");
+    }
     label(hdf5::write_strings(file, "district_zh", row_texts(&Name::zh)), scales.district,
           "Name in Chinese", "中文名称");
     label(hdf5::write_strings(file, "district_en", row_texts(&Name::en)), scales.district,
           "Name in English", "英文名称");
 }
 
-void write_series(hid_t file, const Results& results, const Series& series, const Scales& scales) {
-    const hdf5::Handle dataset = hdf5::write(file, series.name, H5T_NATIVE_DOUBLE,
-                                             {results.runs.size(), results.years.size(), row_count},
-                                             series.values.data(), hdf5::Packing::compressed);
+void write_series(hid_t file, const Results& results, const Series& series,
+                  const std::vector<double>& values, const Scales& scales) {
+    const hdf5::Extent extent{results.runs.size(), results.years.size(), row_count};
+    ensure(values.size() == extent[0] * extent[1] * extent[2], "a value for every cell");
+    const hdf5::Handle dataset = hdf5::write(file, series.name, H5T_NATIVE_DOUBLE, extent,
+                                             values.data(), hdf5::Packing::compressed);
     hdf5::attach_scale(dataset, scales.run, 0);
     hdf5::attach_scale(dataset, scales.year, 1);
     hdf5::attach_scale(dataset, scales.district, 2);
@@ -122,80 +132,31 @@ std::size_t row_bytes() {
 }
 
 void write_contents(const std::filesystem::path& path, const Results& results,
-                    const Extras& extras) {
-    const hdf5::Handle file = hdf5::create_file(path.string());
+                    const SeriesSource& source, const Extras& extras) {
+    hdf5::Handle file = hdf5::create_file(path.string());
     hdf5::set_attribute(file, "title", "Changji pilot zone: yearly results");
     hdf5::set_attribute(file, "title_zh", "长吉接合片区城乡融合发展试验区：逐年结果");
     hdf5::set_attribute(file, "source", extras.program);
-    hdf5::set_attribute(file, "content", signature);
+    hdf5::set_attribute(file, "content", run_file_signature);
     hdf5::set_attribute(file, "schema_version", std::int64_t{schema_version});
-    const Scales scales = write_scales(file, results);
-    write_labels(file, results, scales);
-    for (const Series& series : results.series) write_series(file, results, series, scales);
-    hdf5::write_text(file, "provenance", extras.provenance);
-    if (extras.microdata != nullptr) write_microdata(file, *extras.microdata);
-}
-
-Series read_series(hid_t file, const std::string& name, std::size_t values) {
-    const hdf5::Handle dataset = hdf5::open_dataset(file, name);
-    Series series{name,
-                  hdf5::text_attribute(dataset, "code"),
-                  hdf5::text_attribute(dataset, "units"),
-                  hdf5::text_attribute(dataset, "long_name"),
-                  hdf5::text_attribute(dataset, "long_name_zh"),
-                  hdf5::text_attribute(dataset, "price_basis"),
-                  hdf5::text_attribute(dataset, "level"),
-                  std::vector<double>(values)};
-    hdf5::read(dataset, H5T_NATIVE_DOUBLE, series.values.data());
-    return series;
-}
-
-Results read_contents(hid_t file) {
-    Results results;
-    const auto scenarios = hdf5::read_strings(file, "scenario");
-    const auto replicates = hdf5::read_ints(file, "replicate"),
-               draws = hdf5::read_ints(file, "draw");
-    for (std::size_t run = 0; run < scenarios.size(); ++run)
-        results.runs.push_back({scenarios[run], replicates.at(run), draws.at(run)});
-    results.years = hdf5::read_ints(file, "year");
-    const hdf5::Extent expected{results.runs.size(), results.years.size(), row_count};
-    for (const std::string& name : hdf5::dataset_names(file)) {
-        if (hdf5::extent_of(hdf5::open_dataset(file, name)) == expected)
-            results.series.push_back(
-                read_series(file, name, expected[0] * expected[1] * expected[2]));
+    {
+        const Scales scales = write_scales(file, results);
+        write_labels(file, results, scales);
+        for (std::size_t s = 0; s < results.series.size(); ++s)
+            write_series(file, results, results.series[s], source(s), scales);
+        hdf5::write_text(file, "provenance", extras.provenance);
+        if (extras.microdata != nullptr) write_microdata(file, *extras.microdata);
     }
-    return results;
-}
-
-/// Opens a run file and calls read(file); every fault is the input's.
-template <class Read>
-auto read_checked(const std::filesystem::path& path, const Read& read) {
-    const std::string name = path.string();
-    if (!std::filesystem::exists(path))
-        throw InputError(
-            {"没有结果文件“" + name + "”。", "There is no result file '" + name + "'."});
-    try {
-        const hdf5::Handle file = hdf5::open_file(name);
-        if (hdf5::text_attribute(file, "content") != signature)
-            throw std::runtime_error("not a result file of changji");
-        if (hdf5::integer_attribute(file, "schema_version") > schema_version)
-            throw std::runtime_error("written by a newer version of changji");
-        return read(file);
-    } catch (const std::exception& error) {
-        throw InputError({"无法读取结果文件“" + name + "”：文件已损坏或不是长吉的结果文件（" +
-                              error.what() + "）。",
-                          "Cannot read the result file '" + name +
-                              "': damaged, or not written by changji (" + error.what() + ")."});
-    }
+    file.finish("the file could not be completed");
 }
 
 }  // namespace
 
-void write_run_file(const std::filesystem::path& path, const Results& results,
-                    const Extras& extras) {
+void write_run_file(const std::filesystem::path& path, const Results& outline,
+                    const SeriesSource& source, const Extras& extras) {
     try {
         NewFile file(path);
-        write_contents(file.path(), results, extras);
+        write_contents(file.path(), outline, source, extras);
         file.commit();
     } catch (const std::runtime_error& error) {
         throw InputError(
@@ -205,13 +166,12 @@ void write_run_file(const std::filesystem::path& path, const Results& results,
     }
 }
 
-Results read_run_file(const std::filesystem::path& path) {
-    return read_checked(path, [](const hdf5::Handle& file) { return read_contents(file); });
-}
-
-std::string read_provenance(const std::filesystem::path& path) {
-    return read_checked(
-        path, [](const hdf5::Handle& file) { return hdf5::read_text(file, "provenance"); });
+void write_run_file(const std::filesystem::path& path, const Results& results,
+                    const Extras& extras) {
+    const SeriesSource source = [&](std::size_t s) -> const std::vector<double>& {
+        return results.series[s].values;
+    };
+    write_run_file(path, results, source, extras);
 }
 
 std::size_t microdata_bytes(const World& world) {

@@ -13,7 +13,7 @@ namespace changji::output {
 namespace {
 
 /// Raised when the arrangement of the file changes.
-constexpr std::int64_t snapshot_version = 2;
+constexpr std::int64_t snapshot_version = 3;
 constexpr std::string_view signature = "changji snapshot";
 
 /// Appends fields to a block of bytes.
@@ -79,8 +79,8 @@ std::string layout() {
 }
 
 void write_contents(const World& world, const std::string& note, const std::string& key,
-                    const std::string& path) {
-    const hdf5::Handle file = hdf5::create_file(path);
+                    const std::vector<unsigned char>& record, const std::string& path) {
+    hdf5::Handle file = hdf5::create_file(path);
     ContentHash hash;
     const auto hashed = [&](const void* data, std::size_t bytes) { hash.add(data, bytes); };
     const auto plain = hdf5::Packing::plain;
@@ -90,6 +90,8 @@ void write_contents(const World& world, const std::string& note, const std::stri
     const auto cells = static_cast<std::int64_t>(world.cells.size());
     hdf5::write(file, "state", H5T_NATIVE_UINT8, {packer.bytes.size()}, packer.bytes.data());
     hashed(packer.bytes.data(), packer.bytes.size());
+    hdf5::write(file, "record", H5T_NATIVE_UINT8, {record.size()}, record.data());
+    hashed(record.data(), record.size());
     hdf5::write_text(file, "note", note);
     hash.add(note);
     write_cell_table(file, "people", world.cells, &Cell::people, plain, hashed);
@@ -105,6 +107,7 @@ void write_contents(const World& world, const std::string& note, const std::stri
     hdf5::set_attribute(file, "key", key);
     hdf5::set_attribute(file, "cells", cells);
     hdf5::set_attribute(file, "hash", hash.hex());
+    file.finish("the file could not be completed");
 }
 
 void check_header(hid_t file, const std::string& key) {
@@ -132,6 +135,9 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     world.cells.resize(cells);
     Unpacker unpacker{bytes};
     visit_state(world, unpacker);
+    snapshot.record.resize(hdf5::rows_of(file, "record"));
+    hdf5::read_column(file, "record", snapshot.record);
+    hashed(snapshot.record.data(), snapshot.record.size());
     snapshot.note = hdf5::read_text(file, "note");
     hash.add(snapshot.note);
     read_cell_table(file, "people", world.cells, &Cell::people, hashed);
@@ -151,8 +157,15 @@ void save_snapshot(const World& world, const std::string& note, const std::strin
                    const std::filesystem::path& path) {
     std::filesystem::create_directories(path.parent_path());
     NewFile file(path);
-    write_contents(world, note, key, file.path().string());
+    write_contents(world, note, key, {}, file.path().string());
     file.commit(Durability::cache);
+}
+
+void save_snapshot(const World& world, const std::string& note, const std::string& key,
+                   const std::vector<unsigned char>& record, const std::filesystem::path& path) {
+    NewFile file(path);
+    write_contents(world, note, key, record, file.path().string());
+    file.commit();
 }
 
 Snapshot load_snapshot(const std::string& key, const std::filesystem::path& path) {

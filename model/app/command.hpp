@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,10 +32,34 @@ Command measures_command();
 Command schedule_command();
 Command bounds_command();
 Command replay_command();
+Command batch_command();
+Command retry_command();
+Command expand_command();
+Command merge_command();
+Command statistics_command();
+Command slurm_command();
+Command reproduce_command();
 Command report_command();
 Command clauses_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
 void print(std::string_view text);
+
+/// Text for standard output that comes in many small parts.
+class Printer {
+  public:
+    void add(std::string_view text) {
+        text_ += text;
+        if (text_.size() > most_) flush();
+    }
+    void flush() {
+        print(text_);
+        text_.clear();
+    }
+
+  private:
+    static constexpr std::size_t most_ = 1000000;
+    std::string text_;
+};
 
 }  // namespace changji::app

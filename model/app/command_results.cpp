@@ -3,7 +3,7 @@
 #include "model/app/command.hpp"
 #include "model/app/places.hpp"
 #include "model/app/result_folder.hpp"
-#include "output/content_hash.hpp"
+#include "output/batch_statistics.hpp"
 #include "output/csv.hpp"
 #include "output/target_table.hpp"
 
@@ -23,12 +23,33 @@ void targets(const Arguments& arguments) {
 
 void verify(const Arguments& arguments) {
     arguments.expect_positional(1, 1, result_folder_argument);
-    const std::string hash =
-        output::content_hash(read_result_folder(arguments.positional().front()));
+    const std::string hash = output::content_hash(batch_results(arguments.positional().front()));
     print(arguments.has("json") ? nlohmann::json{{"hash", hash}}.dump() + "\n" : hash + "\n");
 }
 
+/// Mean, spread and precision over the runs of each scenario.
+void statistics(const Arguments& arguments) {
+    arguments.expect_positional(1, 1, result_folder_argument);
+    Printer printer;
+    printer.add(output::byte_order_mark);
+    printer.add(output::summary_header());
+    std::vector<std::string> measures;
+    if (arguments.has("measure")) measures = {arguments.text("measure", "")};
+    output::summarise(batch_results(arguments.positional().front()), measures,
+                      [&](const output::Summary& s) { printer.add(output::summary_line(s)); });
+    printer.flush();
+}
+
 }  // namespace
+
+Command statistics_command() {
+    return {"statistics",
+            "statistics DIR",
+            "批次各情景的均值、标准差、标准误、分位数和运行次数（CSV）",
+            "mean, sd, standard error, quantiles and number of runs by scenario (CSV)",
+            {{"measure", "NAME", "只要一个指标", "one measure only"}},
+            statistics};
+}
 
 Command targets_command() {
     return {"targets",

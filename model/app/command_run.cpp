@@ -37,6 +37,13 @@ RunRequest request_of(const Arguments& arguments, const Places& places) {
     request.directory = arguments.text("output", "");
     request.microdata = arguments.has("microdata");
     request.quiet = arguments.has("quiet");
+    request.checkpoint = arguments.text("checkpoint", "");
+    request.checkpoint_year =
+        static_cast<int>(arguments.integer("checkpoint-year", 0, first_year, last_settable_year));
+    request.restart = arguments.text("restart", "");
+    if (request.checkpoint_year > 0 && request.checkpoint.empty())
+        throw InputError({"--checkpoint-year 须与 --checkpoint FILE 一起使用。",
+                          "--checkpoint-year goes with --checkpoint FILE."});
     return request;
 }
 
@@ -171,6 +178,10 @@ Command run_command() {
          "threads, may exceed the cores; results do not depend on them"},
         {"microdata", "", "另存最后一年的个人与家庭",
          "also store persons and households of the last year"},
+        {"checkpoint", "FILE", "中断时把状态存入此文件", "put the state there when interrupted"},
+        {"checkpoint-year", "YEAR", "该年年末也存一次", "and at the end of this year"},
+        {"restart", "FILE", "从检查点继续；逐位等于一次算完",
+         "go on from a checkpoint, with the bytes of a run that never stopped"},
         {"force", "", "覆盖已有的结果文件夹", "replace an existing folder of results"},
         {"dry-run", "", "只检查输入并估计用时、内存和文件大小",
          "check the input and estimate time, memory and size only"},

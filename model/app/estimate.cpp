@@ -15,7 +15,13 @@ constexpr double bytes_program = 4e7;
 constexpr double results_bytes_per_year = 1.5e5;
 constexpr double microdata_bytes = 1.6e8;  // compressed
 
+constexpr double bytes_state = 4.5e8;  // of a world at full scale
+
 }  // namespace
+
+double state_bytes(double sample) {
+    return 2e6 + sample * bytes_state;
+}
 
 Estimate estimate_run(double sample, int years, int threads, bool microdata) {
     const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));

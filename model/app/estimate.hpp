@@ -12,6 +12,9 @@ struct Estimate {
     double disk_bytes = 0;
 };
 
+/// Memory of one state of the world.
+double state_bytes(double sample);
+
 /// `years` simulated years of a share of the zone on a number of threads.
 Estimate estimate_run(double sample, int years, int threads, bool microdata);
 

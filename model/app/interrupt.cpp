@@ -11,14 +11,24 @@ void note(int) {
     interrupted = 1;
 }
 
+void watch(int signal, int flags) {
+    struct sigaction action {};
+    action.sa_handler = note;
+    action.sa_flags = flags;
+    sigaction(signal, &action, nullptr);
+}
+
 }  // namespace
 
 void watch_for_interrupts() {
-    struct sigaction action {};
-    action.sa_handler = note;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    const int once = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    watch(SIGINT, once);
+    watch(SIGTERM, once);
+    watch(SIGUSR1, SA_RESTART);
+}
+
+bool interrupt_noted() {
+    return interrupted != 0;
 }
 
 void stop_if_interrupted() {

@@ -22,16 +22,6 @@ using Json = nlohmann::ordered_json;
 /// Opened populations kept at most; a full one takes about a third of a gigabyte.
 constexpr std::uintmax_t cache_bytes = std::uintmax_t{3} << 30;
 
-/// Hash of the running program's file: another build may compute something else.
-std::string program_identity() {
-    std::ifstream file("/proc/self/exe", std::ios::binary);
-    output::ContentHash hash;
-    std::vector<char> block(std::size_t{1} << 20);
-    while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)
-        hash.add(block.data(), static_cast<std::size_t>(file.gcount()));
-    return hash.hex();
-}
-
 std::string cache_key(const Baseline& baseline, const Scenario& opening,
                       const OpeningChoice& choice) {
     output::ContentHash hash;
@@ -117,6 +107,19 @@ void store(const OpenedWorld& opened, const std::string& key, const fs::path& fi
 
 }  // namespace
 
+const std::string& program_identity() {
+    static const std::string identity = [] {
+        std::ifstream file("/proc/self/exe", std::ios::binary);
+        output::ContentHash hash;
+        std::vector<char> block(std::size_t{1} << 20);
+        while (file.read(block.data(), static_cast<std::streamsize>(block.size())) ||
+               file.gcount() > 0)
+            hash.add(block.data(), static_cast<std::size_t>(file.gcount()));
+        return hash.hex();
+    }();
+    return identity;
+}
+
 Scenario opening_scenario(const Scenario& scenario, const std::vector<Parameter>& parameters) {
     Scenario opening = default_scenario(parameters);
     for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -127,6 +130,7 @@ Scenario opening_scenario(const Scenario& scenario, const std::vector<Parameter>
 OpenedWorld opened_world(const Baseline& baseline, const Scenario& scenario,
                          const OpeningChoice& choice, const fs::path& cache) {
     const Scenario opening = opening_scenario(scenario, all_parameters());
+    if (cache.empty()) return build(baseline, opening, choice);
     const std::string key = cache_key(baseline, opening, choice);
     const fs::path file = cache / ("opened-" + key + ".h5");
     try {

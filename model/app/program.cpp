@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "build_info.hpp"
+#include "model/app/batch/run_batch.hpp"
 #include "model/app/command.hpp"
 #include "model/app/interrupt.hpp"
 #include "model/scenario/problems.hpp"
@@ -117,7 +118,9 @@ const std::vector<Command>& commands() {
         run_command(),        population_command(), targets_command(),  compare_command(),
         verify_command(),     check_command(),      show_command(),     diff_command(),
         parameters_command(), measures_command(),   schedule_command(), bounds_command(),
-        replay_command(),     clauses_command(),  report_command(),
+        replay_command(),     clauses_command(),    batch_command(),    retry_command(),
+        expand_command(),     merge_command(),      statistics_command(), slurm_command(),
+        reproduce_command(),  report_command(),
     };
     return all;
 }
@@ -134,9 +137,11 @@ int run_program(const std::vector<std::string>& words) {
         return fail(books_do_not_balance,
                     both(language, {std::string("账目不平：") + error.what(),
                                     std::string("The books do not balance: ") + error.what()}));
-    } catch (const Interrupted&) {
-        return fail(other_failure, both(language, {"已中断，没有留下结果。",
-                                                   "Interrupted; no results were left."}));
+    } catch (const Interrupted& error) {
+        return fail(other_failure, both(language, error.text));
+    } catch (const RunsFailed& error) {
+        return fail(error.books ? books_do_not_balance : other_failure,
+                    both(language, error.text));
     } catch (const std::bad_alloc&) {
         return fail(other_failure, both(language, {"内存不足；可用 --sample 减小规模。",
                                                    "Out of memory; --sample reduces the scale."}));

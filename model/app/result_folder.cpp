@@ -4,27 +4,32 @@
 
 #include "model/base/check.hpp"
 #include "model/scenario/problems.hpp"
-#include "output/run_file.hpp"
 
 namespace changji::app {
 
 namespace fs = std::filesystem;
 
 fs::path run_file_of(const std::string& directory) {
-    std::error_code error;
-    if (fs::is_regular_file(directory, error)) return directory;
-    const fs::path file = fs::path(directory) / "run.h5";
-    if (fs::is_regular_file(file, error)) return file;
+    const auto files = output::result_files(directory);
+    if (!files.empty()) return files.front();
     const std::string quoted = quoted_input(directory);
-    throw InputError({quoted + " 不是结果文件夹：其中没有 run.h5。",
-                      quoted + " is not a folder of results: there is no run.h5 in it."});
+    throw InputError({quoted + " 不是结果文件夹：其中没有 run.h5，也没有批次结果。",
+                      quoted + " is not a folder of results: there is neither run.h5 nor a batch "
+                               "in it."});
+}
+
+output::BatchResults batch_results(const std::string& directory) {
+    run_file_of(directory);
+    return output::BatchResults(directory);
 }
 
 std::vector<fs::path> runs_in(const std::string& place) {
     std::error_code error;
     if (!fs::is_directory(place, error) || fs::exists(fs::path(place) / "run.h5", error))
         return {run_file_of(place)};
-    std::vector<fs::path> files;
+    std::vector<fs::path> files = output::result_files(place);
+    if (fs::exists(fs::path(place) / output::merged_name, error)) return {files.front()};
+    if (!files.empty()) return files;
     for (const fs::directory_entry& entry : fs::directory_iterator(place, error))
         if (const fs::path file = entry.path() / "run.h5"; fs::is_regular_file(file, error))
             files.push_back(file);
@@ -34,7 +39,7 @@ std::vector<fs::path> runs_in(const std::string& place) {
 }
 
 output::Results read_result_folder(const std::string& directory) {
-    return output::read_run_file(run_file_of(directory));
+    return batch_results(directory).read();
 }
 
 }  // namespace changji::app

@@ -4,15 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "output/results.hpp"
+#include "output/batch_results.hpp"
 
 namespace changji::app {
 
-/// The run file of a folder of results, or the file itself if one is named.
-/// Throws InputError if there is none.
+/// The run file of a folder of results, or the file itself if one is named; of a batch the merged
+/// file, or the first shard. Throws InputError if there is none.
 std::filesystem::path run_file_of(const std::string& directory);
-/// The run files of a place: of itself, or of the folders directly in it, by name.
+/// The run files of a place: of itself (of a batch the merged file, or all shards), or of the folders
+/// directly in it, by name.
 std::vector<std::filesystem::path> runs_in(const std::string& place);
+/// The same results, read piece by piece.
+output::BatchResults batch_results(const std::string& directory);
+/// All results of a run, a batch or a merged file, in memory.
 output::Results read_result_folder(const std::string& directory);
 
 }  // namespace changji::app

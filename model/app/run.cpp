@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "build_info.hpp"
+#include "model/app/batch/checkpoint.hpp"
+#include "model/app/batch/history.hpp"
 #include "model/app/interrupt.hpp"
 #include "model/app/progress.hpp"
 #include "model/base/parallel.hpp"
@@ -16,8 +18,6 @@
 
 namespace changji::app {
 namespace {
-
-constexpr double smallest_sample = 0.01;
 
 output::Provenance provenance_of(const RunRequest& request, const RunOutcome& outcome,
                                  const Baseline& baseline) {
@@ -48,6 +48,41 @@ output::Provenance provenance_of(const RunRequest& request, const RunOutcome& ou
     p.seconds = outcome.years_seconds;
     return p;
 }
+
+/// The checkpoints of one run.
+class Keeper {
+  public:
+    Keeper(const RunRequest& request, const Baseline& baseline)
+        : request_(request),
+          baseline_(baseline),
+          history_(history_of(request.scenario, all_parameters(), request.scenario.last_year)) {}
+
+    void take_up(World& world, output::Recorder& recorder) const {
+        const Checkpoint saved = load_checkpoint(request_.restart, identity(first_year), history_);
+        world = saved.world;
+        recorder.unpack(saved.recorder.pack());  // the label is that of this run
+    }
+
+    void put_away_if_due(const World& world, const output::Recorder& recorder) const {
+        if (request_.checkpoint.empty()) return;
+        if (interrupt_noted() || world.year == request_.checkpoint_year)
+            save_checkpoint(world, recorder, identity(world.year), request_.checkpoint);
+        if (!interrupt_noted()) return;
+        const std::string file = request_.checkpoint.string();
+        throw Interrupted({"已中断；状态保存在 " + file + "，用 --restart 继续。",
+                           "Interrupted; the state is in " + file + ", go on with --restart."});
+    }
+
+  private:
+    CheckpointIdentity identity(int year) const {
+        return identity_of(baseline_, request_.opening, request_.draws, year,
+                           history_[static_cast<std::size_t>(year - first_year)]);
+    }
+
+    const RunRequest& request_;
+    const Baseline& baseline_;
+    std::vector<std::string> history_;
+};
 
 }  // namespace
 
@@ -87,16 +122,23 @@ RunOutcome simulate_run(const RunRequest& request, const Baseline& baseline,
     outcome.solved = outcome.opened.world.solved;
     output::Recorder recorder(
         {request.scenario.name, static_cast<int>(request.draws.replicate), 0});
+    World& world = outcome.opened.world;
+    const Keeper keeper(request, baseline);
+    if (request.restart.empty()) {
+        recorder.record(world);
+    } else {
+        keeper.take_up(world, recorder);
+    }
     const Stopwatch years;
     Watcher watcher;
-    watcher.record = [&](const World& world) {
-        stop_if_interrupted();
+    if (request.checkpoint.empty()) watcher.after = [](std::string_view) { stop_if_interrupted(); };
+    while (world.year < request.scenario.last_year) {
+        advance(world, request.scenario, forcing_of(baseline), request.draws, watcher);
         recorder.record(world);
+        keeper.put_away_if_due(world, recorder);
         progress.show(fmt::format("{} {}/{}  {:.1f} s", request.scenario.name, world.year,
                                   request.scenario.last_year, years.seconds()));
-    };
-    watcher.after = [](std::string_view) { stop_if_interrupted(); };
-    simulate(outcome.opened.world, request.scenario, forcing_of(baseline), request.draws, watcher);
+    }
     outcome.years_seconds = years.seconds();
     outcome.results = recorder.take();
     outcome.flows = recorder.flows();

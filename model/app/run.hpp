@@ -11,6 +11,8 @@
 
 namespace changji::app {
 
+constexpr double smallest_sample = 0.01;
+
 /// What `changji run` was asked for, checked.
 struct RunRequest {
     Scenario scenario;
@@ -19,6 +21,10 @@ struct RunRequest {
     int threads = 1;
     std::filesystem::path directory;
     bool microdata = false, quiet = false;
+    /// File for the state of the year `checkpoint_year`, and of the current year when interrupted.
+    std::filesystem::path checkpoint{};
+    int checkpoint_year = 0;
+    std::filesystem::path restart{};  ///< a checkpoint to go on from
 };
 
 /// One simulated run before it is written.
@@ -35,7 +41,8 @@ struct RunOutcome {
 const std::vector<OptionText>& opening_options();
 OpeningChoice opening_choice(const Arguments& arguments);
 
-/// Opens the world and simulates; throws Interrupted if the user stops it.
+/// Opens the world, or takes the state of a checkpoint, and simulates; throws Interrupted if the
+/// user stops it, at the end of the year if the state is to be put away.
 RunOutcome simulate_run(const RunRequest& request, const Baseline& baseline,
                         const std::filesystem::path& cache);
 

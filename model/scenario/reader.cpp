@@ -1,11 +1,11 @@
 #include "model/scenario/reader.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "model/scenario/file_text.hpp"
 #include "model/scenario/ini_text.hpp"
 #include "model/scenario/overlay.hpp"
 #include "model/scenario/settings.hpp"
@@ -20,28 +20,6 @@ namespace fs = std::filesystem;
 bool is_file(const fs::path& path) {
     std::error_code error;
     return fs::is_regular_file(path, error);
-}
-
-/// Text of a regular file up to one byte over the limit, or nothing after telling why not.
-std::optional<std::string> file_text(const fs::path& path, Problems& problems) {
-    if (!is_file(path)) {
-        std::error_code error;
-        const bool folder = fs::is_directory(path, error);
-        problems.add(path.string(),
-                     {folder ? "是文件夹，不是文件" : "没有这个文件；请检查路径",
-                      folder ? "is a folder, not a file" : "no such file; check the path"});
-        return std::nullopt;
-    }
-    std::ifstream stream(path, std::ios::binary);
-    std::string bytes(most_file_bytes + 1, '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream.is_open() || stream.bad()) {
-        problems.add(path.string(),
-                     {"无法读取；请检查文件权限", "cannot be read; check its permissions"});
-        return std::nullopt;
-    }
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    return clean_text(bytes, path.string(), problems);
 }
 
 bool plain_name(const std::string& text) {
