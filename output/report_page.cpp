@@ -122,7 +122,7 @@ Json group_facts(const ReportRuns& runs, std::size_t g, const std::string& base)
                {"pairs", other < runs.groups().size() ? pairs_of(runs.groups()[other], group) : 0}};
     for (const char* key : {"software", "run", "resources", "closing_factors"})
         facts[key] = provenance.value(key, Json::object());
-    facts["scenario_text"] = provenance.value("scenario_text", std::string());
+    facts["scenario_text"] = group.scenario_text;
     return facts;
 }
 

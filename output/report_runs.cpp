@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "model/base/check.hpp"
-#include "output/run_file.hpp"
 
 namespace changji::output {
 namespace {
@@ -14,6 +13,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// The scenario with all its values; a batch keeps one text for each.
+std::string scenario_text_of(const Json& provenance, const std::string& scenario) {
+    const Json texts = provenance.value("scenarios", Json::object());
+    return texts.contains(scenario) ? texts.at(scenario).get<std::string>()
+                                    : provenance.value("scenario_text", std::string());
+}
 
 std::string origin_of(const Json& provenance) {
     const Json run = provenance.value("run", Json::object());
@@ -46,6 +52,9 @@ void copy_years(const Results& from, std::size_t from_run, const Series& source,
 
 }  // namespace
 
+ReportRuns::Source::Source(const std::filesystem::path& place)
+    : results(place), provenance(Json::parse(read_provenance(results.files().front()))) {}
+
 ReportRuns::ReportRuns(const std::vector<std::filesystem::path>& places) {
     for (const auto& place : places) add(place);
     if (years_.empty())
@@ -54,8 +63,8 @@ ReportRuns::ReportRuns(const std::vector<std::filesystem::path>& places) {
 }
 
 void ReportRuns::add(const std::filesystem::path& place) {
-    sources_.push_back({place, read_run_file(place), Json::parse(read_provenance(place))});
-    const Results& outline = sources_.back().results;
+    sources_.emplace_back(place);
+    const Results& outline = sources_.back().results.outline();
     if (sources_.size() == 1) years_ = outline.years;
     std::erase_if(years_, [&](int year) {
         return outline.year_index(year) == outline.years.size();
@@ -78,14 +87,15 @@ void ReportRuns::add_measures(const Results& outline) {
 RunGroup& ReportRuns::group_of(std::size_t source, const RunLabel& label) {
     const Json& provenance = sources_[source].provenance;
     const std::string origin = origin_of(provenance);
-    const std::string key =
-        label.scenario + '\n' + origin + '\n' + provenance.value("scenario_text", std::string());
+    std::string text = scenario_text_of(provenance, label.scenario);
+    const std::string key = label.scenario + '\n' + origin + '\n' + text;
     const auto at = std::find(keys_.begin(), keys_.end(), key);
     if (at != keys_.end()) return groups_[static_cast<std::size_t>(at - keys_.begin())];
     keys_.push_back(key);
     RunGroup& group = groups_.emplace_back();
     group.scenario = label.scenario;
     group.origin = origin;
+    group.scenario_text = std::move(text);
     group.sample = provenance.value("run", Json::object()).value("sample", 1.0);
     return group;
 }
@@ -100,9 +110,11 @@ void ReportRuns::add_runs(std::size_t source, const Results& outline) {
             });
         if (same != group.labels.end()) {
             const auto at = static_cast<std::size_t>(same - group.labels.begin());
-            refuse_twin(label, sources_[group.places[at].source].place.string(),
-                        sources_[source].place.string());
+            refuse_twin(label, sources_[group.places[at].source].results.files().front().string(),
+                        sources_[source].results.files().front().string());
         }
+        sources_[source].positions.emplace_back(
+            static_cast<std::size_t>(&group - groups_.data()), group.labels.size());
         group.labels.push_back(label);
         group.places.push_back({source, run});
     }
@@ -127,14 +139,20 @@ std::vector<Results> ReportRuns::empty(const std::vector<std::string>& names) co
 
 std::vector<Results> ReportRuns::read(const std::vector<std::string>& names) const {
     std::vector<Results> all = empty(names);
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        for (std::size_t run = 0; run < groups_[g].places.size(); ++run) {
-            const RunGroup::Place place = groups_[g].places[run];
-            const Results& from = sources_[place.source].results;
-            for (Series& target : all[g].series)
-                if (const Series* source = from.find(target.name); source != nullptr)
-                    copy_years(from, place.run, *source, all[g], run, target);
-        }
+    for (std::size_t s = 0; s < sources_.size(); ++s) {
+        const BatchResults& source = sources_[s].results;
+        std::vector<std::string> known = names;
+        std::erase_if(known, [&](const std::string& name) {
+            return source.outline().find(name) == nullptr;
+        });
+        if (known.empty()) continue;
+        source.for_each_run(known, [&](const Results& slice, std::size_t i, std::size_t run) {
+            const auto [g, position] = sources_[s].positions[run];
+            for (const std::string& name : known)
+                copy_years(slice, i, *slice.find(name), all[g], position,
+                           all[g].series[static_cast<std::size_t>(
+                               std::find(names.begin(), names.end(), name) - names.begin())]);
+        });
     }
     return all;
 }

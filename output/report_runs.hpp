@@ -3,11 +3,12 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
-#include "output/results.hpp"
+#include "output/batch_results.hpp"
 
 /// Where the numbers of a report come from. Only what is asked for is read, never microdata, so
 /// that ten thousand runs need no more memory than a few measures of them.
@@ -21,6 +22,7 @@ struct RunGroup {
     };
     std::string scenario;
     std::string origin;  ///< seed, population and sample: equal for runs that can be paired
+    std::string scenario_text;  ///< all values, as a scenario file
     double sample = 1;
     std::vector<Place> places;  ///< first one's provenance stands for the group
     std::vector<RunLabel> labels;
@@ -47,9 +49,11 @@ class ReportRuns {
 
   private:
     struct Source {
-        std::filesystem::path place;
-        Results results;
+        explicit Source(const std::filesystem::path& place);
+        BatchResults results;
         nlohmann::ordered_json provenance;
+        /// By run: its group and its position there.
+        std::vector<std::pair<std::size_t, std::size_t>> positions;
     };
     void add(const std::filesystem::path& place);
     void add_measures(const Results& outline);

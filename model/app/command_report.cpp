@@ -91,7 +91,7 @@ fs::path output_of(const Arguments& arguments) {
 std::vector<fs::path> places_named(const Arguments& arguments) {
     std::vector<fs::path> places;
     for (const std::string& word : arguments.positional()) {
-        const std::vector<fs::path> found = runs_in(word);
+        const std::vector<fs::path> found = results_in(word);
         places.insert(places.end(), found.begin(), found.end());
     }
     return places;

@@ -23,19 +23,16 @@ output::BatchResults batch_results(const std::string& directory) {
     return output::BatchResults(directory);
 }
 
-std::vector<fs::path> runs_in(const std::string& place) {
+std::vector<fs::path> results_in(const std::string& place) {
+    if (!output::result_files(place).empty()) return {place};
+    std::vector<fs::path> found;
     std::error_code error;
-    if (!fs::is_directory(place, error) || fs::exists(fs::path(place) / "run.h5", error))
-        return {run_file_of(place)};
-    std::vector<fs::path> files = output::result_files(place);
-    if (fs::exists(fs::path(place) / output::merged_name, error)) return {files.front()};
-    if (!files.empty()) return files;
     for (const fs::directory_entry& entry : fs::directory_iterator(place, error))
-        if (const fs::path file = entry.path() / "run.h5"; fs::is_regular_file(file, error))
-            files.push_back(file);
-    std::sort(files.begin(), files.end());
-    if (files.empty()) return {run_file_of(place)};  // which says what is missing
-    return files;
+        if (entry.is_directory() && !output::result_files(entry.path()).empty())
+            found.push_back(entry.path());
+    std::sort(found.begin(), found.end());
+    if (found.empty()) run_file_of(place);  // which says what is missing
+    return found;
 }
 
 output::Results read_result_folder(const std::string& directory) {

@@ -11,9 +11,8 @@ namespace changji::app {
 /// The run file of a folder of results, or the file itself if one is named; of a batch the merged
 /// file, or the first shard. Throws InputError if there is none.
 std::filesystem::path run_file_of(const std::string& directory);
-/// The run files of a place: of itself (of a batch the merged file, or all shards), or of the folders
-/// directly in it, by name.
-std::vector<std::filesystem::path> runs_in(const std::string& place);
+/// A place with results: itself, or the folders directly in it that have some, by name.
+std::vector<std::filesystem::path> results_in(const std::string& place);
 /// The same results, read piece by piece.
 output::BatchResults batch_results(const std::string& directory);
 /// All results of a run, a batch or a merged file, in memory.

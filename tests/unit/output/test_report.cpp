@@ -58,6 +58,24 @@ TEST(Report, PoolsReplicatesOfOneScenarioAndScaleOnly) {
     EXPECT_EQ(runs.groups()[2].sample, 1.0);
 }
 
+TEST(Report, ABatchKeepsTheScenariosOfOneFileApart) {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "batch.h5";
+    Results results{{{"reform", 0, 0}, {"baseline", 0, 0}, {"baseline", 1, 0}}, {2019}, {}};
+    Series series{"m", "K01", "1", "text", "文字", "", "person", {}};
+    for (const double run : {30.0, 10.0, 20.0}) series.values.insert(series.values.end(), row_count, run);
+    results.series.push_back(series);
+    const Json provenance{{"run", {{"seed", 1}, {"sample", 0.1}}},
+                          {"scenarios", {{"reform", "of the reform"}, {"baseline", "of the base"}}}};
+    write_run_file(file, results, {provenance.dump(), "changji test"});
+    const ReportRuns runs({folder.path()});
+    ASSERT_EQ(runs.groups().size(), 2u);
+    EXPECT_EQ(runs.groups()[0].scenario_text, "of the base");
+    const std::vector<Results> read = runs.read({"m"});
+    EXPECT_EQ(read[0].value("m", 1, 2019, zone_row), 20);
+    EXPECT_EQ(read[1].value("m", 0, 2019, zone_row), 30);
+}
+
 TEST(Report, RefusesARunGivenTwice) {
     ReportFolder folder;
     folder.add("baseline", 0, 10);
