@@ -34,6 +34,11 @@ Command insurance_command();
 Command replay_command();
 Command report_command();
 Command clauses_command();
+Command validate_command();
+Command calibrate_command();
+Command sensitivity_command();
+Command attribute_command();
+Command decide_command();
 Command signs_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).
