@@ -18,7 +18,7 @@ namespace changji::output {
 namespace {
 
 /// Measures that pages show by district.
-constexpr std::array<std::string_view, 36> main_measures{
+constexpr std::array<std::string_view, 38> main_measures{
     "rural_income", "urban_income", "income_ratio", "cohort_income_ratio", "gini",
     "rural_wage_income", "rural_business_income", "rural_property_income",
     "rural_transfer_income", "residents", "urban_share", "hukou_urban_share", "settlements",
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 36> main_measures{
     "offfarm_share", "transferred_share", "rent_yuan_per_mu", "large_farm_share", "grain_t",
     "cultivated_ha", "exits_households_cum", "ccl_area_ha_cum", "ccl_price_gap", "gdp_yuan",
     "gdp_per_resident", "firms", "service_ratio", "local_revenue_yuan", "debt_yuan",
-    "rollout_mean", "beautiful_share", "npl_ratio", "insured_share"};
+    "rollout_mean", "beautiful_share", "npl_share", "credit_stock_yuan", "insured_share", "score"};
 
 /// Measures are read in blocks of at most this many numbers.
 constexpr std::size_t numbers_at_once = 16'000'000;
@@ -70,7 +70,7 @@ void write_spreads(std::string& text, const Results& results, const Series& seri
         for (std::size_t row = 0; row < row_count; ++row)
             spreads.push_back(spread_of(over_runs(results, series, y, row)));
     const auto list = [&](std::string_view key, double Spread::*bound) {
-        write_list(text, key, results.years.size(), rows, 4, [&](std::size_t y, std::size_t row) {
+        write_list(text, key, results.years.size(), rows, 3, [&](std::size_t y, std::size_t row) {
             const std::size_t cell = y * row_count + row;
             return spreads[cell].*bound - means[cell];
         });
@@ -92,7 +92,7 @@ void write_measure(std::string& text, const Results& results, const Series& seri
             means.push_back(
                 mean_value(results, series, results.runs.front().scenario, year, row));
     fmt::format_to(Writer(text), "\"{}\":{{\"rows\":{}", series.name, rows);
-    write_list(text, "mean", results.years.size(), rows, 12, [&](std::size_t y, std::size_t row) {
+    write_list(text, "mean", results.years.size(), rows, 10, [&](std::size_t y, std::size_t row) {
         return means[y * row_count + row];
     });
     write_spreads(text, results, series, means, rows);
@@ -106,11 +106,11 @@ void write_difference(std::string& text, const std::string& name,
     const auto effect = [&](std::size_t y, std::size_t row) -> const PairedEffect& {
         return effects[first + y * row_count + row];
     };
-    write_list(text, "mean", years, rows, 7, [&](std::size_t y, std::size_t row) {
+    write_list(text, "mean", years, rows, 6, [&](std::size_t y, std::size_t row) {
         return effect(y, row).difference;
     });
     if (effects[first].pairs > 1)
-        write_list(text, "error", years, rows, 4, [&](std::size_t y, std::size_t row) {
+        write_list(text, "error", years, rows, 3, [&](std::size_t y, std::size_t row) {
             return effect(y, row).standard_error;
         });
     text += '}';

@@ -36,6 +36,7 @@ test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python
     python3-netcdf4 python3-h5py)
 # The browser of the report's tests; the fonts show its Chinese.
 browser_packages=(chromium fonts-noto-cjk)
+notebook_packages=(jupyter-nbconvert python3-ipykernel python3-matplotlib)
 clang_packages=(clang-14 libomp-14-dev libclang-rt-14-dev)
 
 # Configures and builds one preset of CMakePresets.json; further arguments go to cmake --preset.
