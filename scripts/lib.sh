@@ -29,7 +29,7 @@ need_packages() {
 # What the program and its benchmarks need; tests and other compilers add to it.
 build_packages=(
     g++ cmake ninja-build ccache git
-    libeigen3-dev libhdf5-dev libboost-program-options-dev libfmt-dev nlohmann-json3-dev
+    libeigen3-dev libnlopt-dev libhdf5-dev libboost-program-options-dev libfmt-dev nlohmann-json3-dev
     zlib1g-dev
 )
 test_packages=(libgtest-dev libbenchmark-dev librandom123-dev libmpfr-dev python3 python3-xarray

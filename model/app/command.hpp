@@ -41,6 +41,11 @@ Command slurm_command();
 Command reproduce_command();
 Command report_command();
 Command clauses_command();
+Command validate_command();
+Command calibrate_command();
+Command sensitivity_command();
+Command attribute_command();
+Command decide_command();
 Command signs_command();
 
 /// Writes to standard output; throws std::runtime_error if that fails (a closed pipe is no fault).

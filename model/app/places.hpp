@@ -11,6 +11,7 @@ struct Places {
     std::filesystem::path targets;    ///< targets.csv
     std::filesystem::path report_template;  ///< the page that reports are made of
     std::filesystem::path glossary, citation;
+    std::filesystem::path calibration;  ///< inputs, targets, maps and the posterior
     std::filesystem::path cache;      ///< opened populations; may not exist yet
 };
 

@@ -32,7 +32,7 @@ FORBIDDEN_IN_CORE = re.compile(
     r"|thread|mutex|shared_mutex|condition_variable|future|random|unordered_map|unordered_set)>$")
 # Libraries named in one folder or file only.
 ONLY_IN = {
-    r"^<Eigen/": ["model/population/"],
+    r"^<Eigen/": ["model/population/", "calibration/"],
     r"^<omp\.h>": ["model/base/parallel.hpp"],
     r"^<(hdf5|H5|hdf5_hl)": ["output/"],
     r"^<boost/": ["model/scenario/", "model/app/", "output/", "calibration/"],
