@@ -30,6 +30,7 @@ Command parameters_command();
 Command measures_command();
 Command schedule_command();
 Command bounds_command();
+Command insurance_command();
 Command replay_command();
 Command effects_command();
 Command records_command();

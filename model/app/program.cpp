@@ -120,6 +120,7 @@ const std::vector<Command>& commands() {
         replay_command(),      effects_command(),    records_command(),  facts_command(),
         clauses_command(),     validate_command(),   calibrate_command(), sensitivity_command(),
         attribute_command(),   decide_command(),     report_command(),   signs_command(),
+        insurance_command(),
     };
     return all;
 }

@@ -139,6 +139,7 @@ void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& sc
     Households& households = cell.households;
     const farm_technology::Levers& levers = terms.technology.levers[cell.district];
     const auto operated = [&](std::size_t h) { return households.operated(static_cast<Row>(h)); };
+    std::fill(households.grain_kg.begin(), households.grain_kg.end(), 0);
     for_each_draw(
         households, terms.draws, terms.year, draw_weather_plot,
         [&](std::size_t h) { return operated(h).count > 0; },
@@ -151,6 +152,7 @@ void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& sc
             const FarmYear year = household_year(cell, h, ha, plot, terms, scratch.staff);
             book_household(households, h, year);
             book_contract(cell, h, year, terms, sums);
+            households.grain_kg[h] = static_cast<std::int32_t>(year.grain_kg);
             add(sums.farms, year);
         });
 }
@@ -177,7 +179,8 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
                       yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
         year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * here);
         add(result.sums.organisations, year);
-        result.organisations.push_back({row, year, Money{}, Money{}});
+        result.organisations.push_back(
+            {row, year, round_half_away(here * yield * 1000), Money{}, Money{}});
     }
 }
 

@@ -16,6 +16,7 @@
 #include "model/processes/firms.hpp"
 #include "model/processes/firms_opening.hpp"
 #include "model/processes/harvest.hpp"
+#include "model/processes/insurance.hpp"
 #include "model/processes/job_market.hpp"
 #include "model/processes/land_policy.hpp"
 #include "model/processes/markets.hpp"
@@ -68,6 +69,7 @@ struct ModelSettings {
     settlement::Settings settlement;
     contracts::Settings contracts;
     harvest::Settings harvest;
+    insurance::Settings insurance;
     satellite::Settings satellite;
     tourism::Settings tourism;
     village_income::Settings village_income;

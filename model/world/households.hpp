@@ -29,6 +29,7 @@ struct Households {
     Column<Area> leased_in;        ///< rented from others
     Column<float> machinery_ha;    ///< machinery capacity
     Column<FarmClass> farm_class;
+    Column<std::int32_t> grain_kg; ///< harvested this year
     Column<Row> cooperative;       ///< row in World::organisations, or no_row
     Column<float> ability;         ///< log yield trait η
     Column<float> attachment;      ///< attachment to land, standard normal
@@ -58,10 +59,12 @@ struct Households {
         column(&Households::leased_in, "leased_in", "m2", "rented from others");
         column(&Households::machinery_ha, "machinery", "ha", "machinery capacity");
         column(&Households::farm_class, "farm_class", "code", "none, small, family farm");
+        column(&Households::grain_kg, "grain_kg", "kg/y", "grain harvested this year");
         column(&Households::cooperative, "cooperative", "row", "organisation it belongs to");
         column(&Households::ability, "ability", "log", "yield trait");
         column(&Households::attachment, "attachment", "1", "attachment to land");
-        column(&Households::traits, "traits", "bits", "certified, smart, urban home, custody, online, contract");
+        column(&Households::traits, "traits", "bits",
+               "certified, smart, urban home, custody, online, insured, contract");
         column(&Households::homestead, "homestead", "m2", "homestead land used by right");
         column(&Households::rights, "rights", "bits",
                "contract, qualification, use, share, house certified, gave up");
@@ -103,7 +106,8 @@ enum HouseholdTrait : std::uint8_t {
     urban_home = 4,       ///< owns a dwelling in town
     uses_custody = 8,     ///< farms through custody service 托管 this year
     sells_online = 16,
-    on_contract = 32      ///< delivers to a food firm under contract this year
+    insured_grain = 32,   ///< has signed an insurance contract this year
+    on_contract = 64      ///< delivers to a food firm under contract this year
 };
 
 }  // namespace changji

@@ -34,6 +34,13 @@ struct CellEvents {
     Money contract_premium;              ///< signed: added margin and shared price risk
     Money contract_deliveries;           ///< grain sold under contract
     std::int64_t returnee_startups = 0, upskilled = 0;
+    // grain insurance of households and of organisations that live here
+    std::int64_t grain_farms = 0, insured_farms = 0;
+    Area grain_area, insured_area;
+    Money sum_insured, premiums, farmer_premiums, indemnities;
+    /// Value of the harvest over the one expected at planting, in thousandths, without and with
+    /// insurance: sums over grain farms and sums of squares.
+    std::int64_t bare_value = 0, bare_squares = 0, covered_value = 0, covered_squares = 0;
 };
 
 /// Additive counts and sums of the residents, farms and registrations of one district and
@@ -79,6 +86,12 @@ struct BasicTally {
     std::array<Count, bundle_count> exits{};
     Count unfunded_offers{}, houses_let{}, share_sales{}, disputes{}, rights_violations{};
     Land exchange_area{};
+    // insurance of grain, rural stratum; flows
+    Count grain_farms{}, insured_farms{};
+    Land grain_area{}, insured_area{};
+    Cash sum_insured{}, premiums{}, farmer_premiums{}, indemnities{};
+    Count bare_value{}, bare_squares{}, covered_value{}, covered_squares{};
+    Count finance_stations{};   ///< villages that have one
     std::array<Count, bundle_count> exits_so_far{};
     Count houses{}, idle_houses{}, leased_houses{}, certified_houses{}, villages{},
         exchange_villages{}, contracts{};
@@ -115,6 +128,13 @@ struct BasicTally {
         visit(a.disputes, b.disputes), visit(a.rights_violations, b.rights_violations);
         visit(a.exchange_area, b.exchange_area);
         visit(a.returnee_startups, b.returnee_startups), visit(a.upskilled, b.upskilled);
+        visit(a.grain_farms, b.grain_farms), visit(a.insured_farms, b.insured_farms);
+        visit(a.grain_area, b.grain_area), visit(a.insured_area, b.insured_area);
+        visit(a.sum_insured, b.sum_insured), visit(a.premiums, b.premiums);
+        visit(a.farmer_premiums, b.farmer_premiums), visit(a.indemnities, b.indemnities);
+        visit(a.bare_value, b.bare_value), visit(a.bare_squares, b.bare_squares);
+        visit(a.covered_value, b.covered_value), visit(a.covered_squares, b.covered_squares);
+        visit(a.finance_stations, b.finance_stations);
     }
 
 private:
