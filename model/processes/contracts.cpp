@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "model/base/parallel.hpp"
-#include "model/processes/harvest_shares.hpp"
 #include "model/zone/decision.hpp"
 
 namespace changji::contracts {
@@ -47,12 +46,31 @@ void offer_in_village(Cell& cell, double share) {
         households.traits[static_cast<std::size_t>(farms[i])] |= on_contract;
 }
 
+/// Splits an amount over members in their order, in proportion to weights: each gets what the
+/// running share has grown by, so that the parts add up to the fen. Amounts below 1e11 fen times
+/// weights below 9e7 stay within 64 bits.
+class RunningShare {
+  public:
+    RunningShare(std::int64_t amount, std::int64_t all) : amount_(amount), all_(all) {}
+    Money next(std::int64_t weight) {
+        reached_ += weight;
+        const std::int64_t due = amount_ / all_ * reached_ + amount_ % all_ * reached_ / all_;
+        const Money part{due - paid_};
+        paid_ = due;
+        return part;
+    }
+
+  private:
+    std::int64_t amount_, all_, reached_ = 0, paid_ = 0;
+};
+
 struct Buyers {
     std::vector<std::size_t> rows;
-    std::vector<std::int32_t> weight;  ///< jobs, at least one
-    std::vector<Key> keys;
-    Money profit;                      ///< of last year, losses left out
+    std::int64_t weight = 0;  ///< jobs, at least one each
+    Money profit;             ///< of last year, losses left out
 };
+
+std::int64_t weight_of(const Firms& firms, std::size_t f) { return std::max(1, firms.jobs[f]); }
 
 PerDistrict<Buyers> find_buyers(const World& world) {
     PerDistrict<Buyers> buyers;
@@ -61,8 +79,7 @@ PerDistrict<Buyers> find_buyers(const World& world) {
         if (!firms.open[f] || firms.sector[f] != buyer) continue;
         Buyers& b = buyers[firms.district[f]];
         b.rows.push_back(f);
-        b.weight.push_back(std::max(1, firms.jobs[f]));
-        b.keys.push_back(firms.key[f]);
+        b.weight += weight_of(firms, f);
         if (firms.profit[f].count > 0) b.profit += firms.profit[f];
     }
     return buyers;
@@ -72,35 +89,28 @@ PerDistrict<Buyers> find_buyers(const World& world) {
 void charge(World& world, const Buyers& buyers, District d, Item item, Money amount) {
     if (amount.count == 0) return;
     world.ledger.post(item, d, d, amount);
-    std::vector<Money> parts(buyers.rows.size());
-    const Money size{amount.count < 0 ? -amount.count : amount.count};
-    harvest::apportion(size, buyers.weight, buyers.keys, parts);
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (amount.count < 0) {
-            world.firms.cash[buyers.rows[i]] += parts[i];
-        } else {
-            world.firms.cash[buyers.rows[i]] -= parts[i];
-        }
-    }
+    RunningShare share(amount.count, buyers.weight);
+    for (const std::size_t f : buyers.rows)
+        world.firms.cash[f] -= share.next(weight_of(world.firms, f));
 }
 
-/// Splits a village's dividend over its contract farms by operated area.
+/// Splits a village's dividend over its contract farms by operated area, in whole ares.
 Money pay_dividend(Cell& cell, Money total) {
     Households& households = cell.households;
-    std::vector<std::int32_t> area(households.size(), 0);
-    bool any = false;
+    const auto ares = [&](std::size_t h) -> std::int64_t {
+        if (!(households.traits[h] & on_contract)) return 0;
+        return std::max<std::int64_t>(1, households.operated(static_cast<Row>(h)).count / 100);
+    };
+    std::int64_t all = 0;
+    for (std::size_t h = 0; h < households.size(); ++h) all += ares(h);
+    if (all == 0 || total.count <= 0) return Money{};
+    RunningShare share(total.count, all);
     for (std::size_t h = 0; h < households.size(); ++h) {
-        if (!(households.traits[h] & on_contract)) continue;
-        const std::int64_t ares = households.operated(static_cast<Row>(h)).count / 100;
-        area[h] = static_cast<std::int32_t>(std::clamp<std::int64_t>(ares, 1, 1 << 20));
-        any = true;
-    }
-    if (!any || total.count <= 0) return Money{};
-    std::vector<Money> parts(households.size());
-    harvest::apportion(total, area, households.key, parts);
-    for (std::size_t h = 0; h < households.size(); ++h) {
-        households.property[h] += parts[h];
-        households.cash[h] += parts[h];
+        const std::int64_t weight = ares(h);
+        if (weight == 0) continue;
+        const Money part = share.next(weight);
+        households.property[h] += part;
+        households.cash[h] += part;
     }
     return total;
 }

@@ -44,7 +44,7 @@ Season season_of(const World& world, const Coefficients& c, double price) {
         const DistrictState& state = world.districts[d];
         season.technology[d] = math::exp(state.technology);
         season.premium[d] = state.grain_premium;
-        season.floor[d] = state.price_floor * world.zone.corn_price_mean;
+        season.floor[d] = state.price_floor;
         for (std::size_t s = 0; s < skill_count; ++s) {
             const double now = state.job_chance[s], then = state.job_chance0[s];
             const double market = now > 0 && then > 0 ? now / then : 1;

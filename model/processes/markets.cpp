@@ -32,7 +32,8 @@ void set_prices(World& world, std::size_t d, const Settings& settings) {
     const bool anchored = district == District::jiutai || district == District::yongji;
     state.grain_premium = math::exp(anchored ? l.grain_premium : 0.0) *
                           (near_auction(world, d, c) ? 1.0 + l.auction_spread : 1.0);
-    state.price_floor = l.storage_floor;
+    // the mean of the years before: a floor that fell with this year's price would hold nothing
+    state.price_floor = l.storage_floor * world.zone.corn_price_mean;
     state.cold_storage += yuan(cold_stores_of_zone(settings));
     state.specialty_factor =
         organic_factor(l, c) / organic_factor(base, c) *

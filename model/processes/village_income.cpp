@@ -22,7 +22,7 @@ struct Paid {
 Money pay_members(Cell& cell, Money total, Column<Money> Households::*part,
                   std::vector<std::int32_t>& heads, std::vector<Money>& parts) {
     Households& households = cell.households;
-    if (total.count <= 0) return Money{};
+    if (total.count <= 0) return Money{};  // without reform no village is looked through
     heads.assign(households.size(), 0);
     std::int64_t members = 0;
     for (std::size_t h = 0; h < households.size(); ++h) {

@@ -62,7 +62,7 @@ struct DistrictState {
     Money foreign_investment, anchor_investment;      ///< of this year
     // markets for what the countryside sells
     double grain_premium = 1;                         ///< factor on the farm-gate price of grain
-    double price_floor = 0;                           ///< of the mean of recent years; 0 = none
+    double price_floor = 0;                           ///< yuan/t, by the mean up to last year
     double specialty_factor = 1, satellite_factor = 1;///< on their values of 2019
     double online_share = 0;                          ///< of village households; follows its target
     double contract_share = 0;                        ///< of farms offered contracts this year

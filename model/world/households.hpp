@@ -63,7 +63,8 @@ struct Households {
         column(&Households::cooperative, "cooperative", "row", "organisation it belongs to");
         column(&Households::ability, "ability", "log", "yield trait");
         column(&Households::attachment, "attachment", "1", "attachment to land");
-        column(&Households::traits, "traits", "bits", "certified, smart, urban home, custody, online, contract");
+        column(&Households::traits, "traits", "bits",
+               "certified, smart, urban home, custody, online, insured, contract");
         column(&Households::homestead, "homestead", "m2", "homestead land used by right");
         column(&Households::rights, "rights", "bits",
                "contract, qualification, use, share, house certified, gave up");

@@ -56,6 +56,11 @@ TEST(Markets, PremiumsReachTheirDistricts) {
     EXPECT_DOUBLE_EQ(auction.districts[District::jingyue].grain_premium, 1.015);
 }
 
+TEST(Markets, TheFloorStandsOnTheMeanOfTheYearsBefore) {
+    const World world = with([](auto& l) { l.storage_floor = 0.9; });
+    EXPECT_DOUBLE_EQ(world.districts[0].price_floor, 0.9 * 1700);
+}
+
 TEST(Markets, OrganicGainIsTheNetOfPremiumAndYield) {
     const auto c = base_values<markets::Coefficients>();
     auto l = base_values<markets::Levers>();
