@@ -76,6 +76,7 @@ const std::vector<Topic>& topics() {
         {"farmland", "农地与农业", "Farmland and farming", farmland_measures},
         {"rights", "农村权益", "Rural rights", rights_measures},
         {"land", "建设用地入市", "Construction land", land_measures},
+        {"insurance", "农业保险", "Agricultural insurance", insurance_measures},
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
         {"government", "政府与乡村建设", "Government and works", government_measures},
     };

@@ -38,6 +38,7 @@ std::vector<Measure> work_measures();
 std::vector<Measure> farmland_measures();
 std::vector<Measure> rights_measures();
 std::vector<Measure> land_measures();
+std::vector<Measure> insurance_measures();
 std::vector<Measure> economy_measures();
 std::vector<Measure> government_measures();
 

@@ -25,6 +25,7 @@ std::vector<SolvedValue> solved_values(const Solved& s) {
             {"base_yield", numbers(s.base_yield)},
             {"specialty_value_per_ha", numbers(s.specialty_value_per_ha)},
             {"satellite_household_share", numbers(s.satellite_household_share)},
+            {"insurance_constant", numbers(s.insurance_constant)},
             {"exit_constant", numbers(s.exit_constant)},
             {"entry_rate", numbers(s.entry_rate)},
             {"labour_share", numbers(s.labour_share)},

@@ -91,6 +91,12 @@ void read_land(LandFigures& land, const DistrictState& state, double weight) {
     land.fund = weighted(state.land_fund);
 }
 
+void read_insurers(Figures& figures, const DistrictState& state, double weight) {
+    figures.insurer_equity = weight * fen(state.insurer.equity);
+    figures.insurer_capital = weight * fen(state.insurer.capital);
+    figures.premium_subsidy = weight * fen(state.insurer.district_subsidies);
+}
+
 Figures figures_of(const DistrictState& state, const DistrictView& view, double weight) {
     Figures figures;
     figures.districts = 1;
@@ -152,6 +158,9 @@ Figures& Figures::operator+=(const Figures& other) {
     reform += other.reform;
     cash += other.cash;
     debt += other.debt;
+    insurer_equity += other.insurer_equity;
+    insurer_capital += other.insurer_capital;
+    premium_subsidy += other.premium_subsidy;
     house_price += other.house_price;
     add(service, other.service);
     add(infrastructure, other.infrastructure);
@@ -175,6 +184,7 @@ std::vector<DistrictView> views_of(const World& world,
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
         read_land(view.figures.land, world.districts[d], rural_weight);
+        read_insurers(view.figures, world.districts[d], rural_weight);
         view.figures.government = government_of(world, d);
         for (const Cell& cell : world.cells) {
             if (cell.district == district_at(d))

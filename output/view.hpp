@@ -33,6 +33,7 @@ struct Figures {
     double seekers = 0, vacancies = 0, matches = 0;
     double local_revenue = 0, shared_revenue = 0, transfers = 0, spending = 0, reform = 0;
     double cash = 0, debt = 0;
+    double insurer_equity = 0, insurer_capital = 0, premium_subsidy = 0;
     double house_price = 0;                                         ///< index × urban residents
     std::array<double, stratum_count> service{}, infrastructure{};  ///< index × residents
     double rollout = 0;          ///< mean ρ over the plan's items

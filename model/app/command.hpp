@@ -31,6 +31,7 @@ Command parameters_command();
 Command measures_command();
 Command schedule_command();
 Command bounds_command();
+Command insurance_command();
 Command replay_command();
 Command batch_command();
 Command retry_command();

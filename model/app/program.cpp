@@ -120,7 +120,7 @@ const std::vector<Command>& commands() {
         parameters_command(),  measures_command(),   schedule_command(), bounds_command(),
         replay_command(),      clauses_command(),    validate_command(), calibrate_command(),
         sensitivity_command(), attribute_command(),  decide_command(),   report_command(),
-        signs_command(),
+        signs_command(),       insurance_command(),
         batch_command(),       retry_command(),      expand_command(),   merge_command(),
         statistics_command(),  slurm_command(),      reproduce_command(),
     };

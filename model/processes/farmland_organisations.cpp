@@ -28,6 +28,9 @@ void found(World& world, std::size_t cell, OrganisationKind kind, Key key, Money
     o.machinery_ha.push_back(0);
     const double trait = ability_sd * math::normal_quantile(unit_of(derived_key(key, 1, 0)));
     o.ability.push_back(static_cast<float>(trait));
+    o.grain_kg.push_back(0);
+    o.normal_kg.push_back(0);
+    o.insured.push_back(0);
     o.profit.push_back(Money{});
     o.cash.push_back(capital);
 }

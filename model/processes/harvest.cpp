@@ -1,5 +1,7 @@
 #include "model/processes/harvest.hpp"
 
+#include <algorithm>
+
 #include "model/base/parallel.hpp"
 #include "model/processes/harvest_village.hpp"
 
@@ -120,6 +122,8 @@ void book_organisation(World& world, District land, const OrganisationYear& year
                          year.rent - year.reserve_rent;
     o.profit[i] += profit;
     o.cash[i] += profit;
+    o.grain_kg[i] += year.farm.grain_kg;
+    o.normal_kg[i] += year.normal_kg;
 }
 
 /// Cooperatives return the legal least of a surplus to their members: business income.
@@ -172,7 +176,9 @@ void gather(World& world, const Settings& settings, const farm_technology::Setti
         results[c] =
             gather_village(cell, world.events[c], terms, world.organisations, scratches.mine());
     });
-    for (Money& profit : world.organisations.profit) profit = Money{};
+    Organisations& o = world.organisations;
+    std::fill(o.profit.begin(), o.profit.end(), Money{});
+    for (auto* grain : {&o.grain_kg, &o.normal_kg}) std::fill(grain->begin(), grain->end(), 0);
     for (std::size_t c = 0; c < results.size(); ++c) {
         const District d = world.cells[c].district;
         post_households(world.ledger, d, results[c].sums);

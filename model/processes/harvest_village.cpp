@@ -108,6 +108,7 @@ void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& sc
     Households& households = cell.households;
     const farm_technology::Levers& levers = terms.technology.levers[cell.district];
     const auto operated = [&](std::size_t h) { return households.operated(static_cast<Row>(h)); };
+    std::fill(households.grain_kg.begin(), households.grain_kg.end(), 0);
     for_each_draw(
         households, terms.draws, terms.year, draw_weather_plot,
         [&](std::size_t h) { return operated(h).count > 0; },
@@ -119,6 +120,7 @@ void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& sc
             }
             const FarmYear year = household_year(cell, h, ha, plot, terms, scratch.staff);
             book_household(households, h, year);
+            households.grain_kg[h] = static_cast<std::int32_t>(year.grain_kg);
             add(sums.farms, year);
         });
 }
@@ -145,7 +147,8 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
                       yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
         year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * here);
         add(result.sums.organisations, year);
-        result.organisations.push_back({row, year, Money{}, Money{}});
+        result.organisations.push_back(
+            {row, year, round_half_away(here * yield * 1000), Money{}, Money{}});
     }
 }
 

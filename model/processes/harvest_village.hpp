@@ -30,6 +30,7 @@ FarmYear farm_year(const farm_technology::Season& season, const farm_technology:
 struct OrganisationYear {
     Row organisation = no_row;
     FarmYear farm;
+    std::int64_t normal_kg = 0;  ///< grain at the village's normal yield
     Money rent, reserve_rent;
 };
 

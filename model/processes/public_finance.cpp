@@ -74,11 +74,12 @@ double real_per_head(const World& world, std::size_t d, Stratum s) {
 }
 
 /// Already paid this year out of the reform line: training, settlement, grants, exits from rights,
-/// works in villages, land works beyond the land fund.
+/// premiums, works in villages, land works beyond the land fund.
 Money reform_paid(const World& world, std::size_t d) {
     Money paid = world.districts[d].reform_advanced;
     for (const Item item : {Item::training_cost, Item::machinery_grant, Item::settlement_cost,
-                            Item::exit_compensation_district, Item::village_works}) {
+                            Item::exit_compensation_district, Item::village_works,
+                            Item::district_premium_subsidy}) {
         for (const Money amount :
              world.ledger.flow[static_cast<std::size_t>(item)][d]) {
             paid += amount;

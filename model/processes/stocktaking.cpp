@@ -157,6 +157,21 @@ void count_events(const CellEvents& events, Tally& tally) {
     tally.newly_leased += events.newly_leased;
 }
 
+void count_insurance(const CellEvents& events, Tally& tally) {
+    tally.grain_farms += events.grain_farms;
+    tally.insured_farms += events.insured_farms;
+    tally.grain_area += events.grain_area;
+    tally.insured_area += events.insured_area;
+    tally.sum_insured += events.sum_insured;
+    tally.premiums += events.premiums;
+    tally.farmer_premiums += events.farmer_premiums;
+    tally.indemnities += events.indemnities;
+    tally.bare_value += events.bare_value;
+    tally.bare_squares += events.bare_squares;
+    tally.covered_value += events.covered_value;
+    tally.covered_squares += events.covered_squares;
+}
+
 /// What a village sees of itself this year.
 struct LocalYear {
     double farm_business = 0, farm_workers = 0, operated_ha = 0, farms = 0, smart = 0;
@@ -201,6 +216,8 @@ void count(World& world) {
         count_village(cell, home);
         count_events(world.events[i], home);
         count_right_events(cell, world.events[i], home);
+        count_insurance(world.events[i], home);
+        home.finance_stations += cell.finance_station;
     });
 }
 

@@ -41,14 +41,8 @@ double corn_path(int year, const Forcing& forcing, const Coefficients& c) {
     return before->second + part * (next->second - before->second);
 }
 
-double skewed(double x, double kappa) {
-    if (kappa <= 0) return x;
-    const double square = kappa * kappa;
-    return (1 - math::exp(-kappa * x - square / 2)) / std::sqrt(math::exp(square) - 1);
-}
-
 double yield_factor(double x, const Coefficients& c) {
-    return std::max(0.0, 1 + c.yield_sd * skewed(x, c.skew));
+    return weather::yield_factor(x, c.yield_sd, c.skew);
 }
 
 void open(World& world, const Settings& settings, const Forcing& forcing) {

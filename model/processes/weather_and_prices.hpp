@@ -4,6 +4,7 @@
 
 #include "model/base/random.hpp"
 #include "model/scenario/parameter.hpp"
+#include "model/world/weather.hpp"
 #include "model/world/world.hpp"
 
 /// Weather by village, the corn price, consumer prices and the national wage index: the shocks of
@@ -70,8 +71,6 @@ struct Forcing {
 double cpi_at(int year, const Forcing& forcing, const Coefficients& c);
 /// The corn price without shocks, nominal yuan/t; linear between given years.
 double corn_path(int year, const Forcing& forcing, const Coefficients& c);
-/// Standardised left-skewed shock of a standard normal, eq. (32): mean 0, variance 1.
-double skewed(double x, double kappa);
 /// Yield factor of a village from a combined standard normal, eq. (32); never below 0.
 double yield_factor(double x, const Coefficients& c);
 

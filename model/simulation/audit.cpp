@@ -10,7 +10,8 @@ namespace changji::audit {
 namespace {
 
 constexpr std::array<const char*, holder_count> holder_names{
-    "households", "firms", "organisations", "collectives", "districts", "rest of the world"};
+    "households", "firms", "organisations", "collectives", "districts", "insurers",
+    "rest of the world"};
 
 using Cash = std::array<PerDistrict<Money>, holder_count>;
 
@@ -38,6 +39,7 @@ Cash count_cash(const World& world) {
     }
     for (std::size_t d = 0; d < district_count; ++d) {
         of(cash, Holder::district, district_at(d)) += world.districts[d].cash;
+        of(cash, Holder::insurer, district_at(d)) += world.districts[d].insurer.cash;
     }
     return cash;
 }
@@ -71,6 +73,18 @@ void check_money(const World& world, const Opening& opening) {
                      std::string(district_names[d].key), (change - booked).count, "fen");
             }
         }
+    }
+}
+
+/// What an insurer owns is its equity: it owes nothing at the end of a year.
+void check_balance_sheets(const World& world) {
+    for (std::size_t d = 0; d < district_count; ++d) {
+        const Insurer& insurer = world.districts[d].insurer;
+        const std::string place(district_names[d].key);
+        const Money gap = insurer.cash - insurer.equity;
+        if (gap.count != 0) fail("balance sheet of insurers", place, gap.count, "fen");
+        if (insurer.equity.count < 0)
+            fail("solvency of insurers", place, insurer.equity.count, "fen");
     }
 }
 
@@ -193,6 +207,7 @@ void close(const World& world, const Opening& opening) {
         check_rights(world, opening, i);
     });
     check_money(world, opening);
+    check_balance_sheets(world);
 }
 
 }  // namespace changji::audit

@@ -22,7 +22,7 @@ Opening open(const World& world);
 /// cash of every holder and district changed by exactly its ledger; persons = before + births −
 /// deaths + arrivals; the land of a cell and its contracted land are what they were; leased out =
 /// leased in = the contracts in force; homestead land is used by a household or nobody's, shares
-/// neither arise nor vanish; households are whole and unions mutual.
+/// neither arise nor vanish; insurers own what they are worth; households are whole and unions mutual.
 void close(const World& world, const Opening& opening);
 
 }  // namespace changji::audit

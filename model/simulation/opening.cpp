@@ -189,6 +189,11 @@ struct Opener {
         return income;
     }
 
+    void open_insurance() {
+        const double reached = insurance::open(world, settings.insurance, settings.farm_technology);
+        report("farm households insured", "share", settings.insurance.levers[0].uptake, reached);
+    }
+
     migration::Flows open_choices() {
         return migration::solve_constants(world, settings.migration);
     }
@@ -296,6 +301,7 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     opener.close_2019();
     opener.endow_households();
     opener.open_choices();
+    opener.open_insurance();
     balance_job_market(world, opener, scenario);
     take_flows_of_burn_in(world, opener, scenario);
     evaluation::open(world);

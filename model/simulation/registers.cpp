@@ -1,6 +1,7 @@
 #include "model/simulation/registers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/scenario/bind.hpp"
 #include "model/simulation/settings.hpp"
@@ -33,6 +34,7 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.settlement.coefficients), visit(s.settlement.levers);
     visit(s.harvest.coefficients), visit(s.harvest.levers);
     visit(s.satellite.coefficients);
+    visit(s.insurance.coefficients), visit(s.insurance.levers);
     visit(s.production.coefficients);
     visit(s.accounts.coefficients), visit(s.accounts.levers);
     visit(s.public_works.coefficients), visit(s.public_works.levers);
@@ -92,6 +94,15 @@ rights::MenuRollout menu_rollout(const DistrictState& state, District district, 
     return {share, static_cast<std::uint32_t>(bound / share + 0.5)};
 }
 
+/// The contract that villages reached by the reform sign: the bound value is code × share.
+insurance::ContractRollout contract_rollout(const DistrictState& state, District district,
+                                            double bound) {
+    const std::size_t item = plan_item_index("T3.7");
+    const double share = rollout_share("t3.ins_type", item, district, state.rollout[item]).now;
+    if (!(share > 0)) return {};
+    return {share, static_cast<Contract>(static_cast<int>(bound / share + 0.5))};
+}
+
 /// Villages that had the homestead pilot in 2019 and still have it.
 double homestead_pilot(const DistrictState& state, District district) {
     const std::size_t item = plan_item_index("T1.3");
@@ -116,9 +127,20 @@ void share_with_rights(ModelSettings& s, const PerDistrict<DistrictState>& distr
     }
 }
 
+void share_with_insurance(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
+    const auto& weather = s.weather_and_prices.coefficients;
+    s.insurance.risk = {weather.yield_sd, weather.skew, s.harvest.coefficients.plot_sd,
+                        weather.price_sd,
+                        weather.price_yield_correlation * std::sqrt(weather.zone_share)};
+    for (std::size_t d = 0; d < district_count; ++d)
+        s.insurance.rollout[d] = contract_rollout(districts[d], district_at(d),
+                                                  s.insurance.levers[d].contract);
+}
+
 /// Values that one process declares and another reads too.
 void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts) {
     share_with_rights(s, districts);
+    share_with_insurance(s, districts);
     s.migration.unemployment_replacement = s.accounts.coefficients.unemployment_replacement;
     s.settlement.house_price_2019 = s.migration.coefficients.house_price_2019;
     s.weather_and_prices.real_wage_growth = s.wages.coefficients.growth;

@@ -12,6 +12,7 @@
 #include "model/processes/firms.hpp"
 #include "model/processes/firms_opening.hpp"
 #include "model/processes/harvest.hpp"
+#include "model/processes/insurance.hpp"
 #include "model/processes/job_market.hpp"
 #include "model/processes/land_policy.hpp"
 #include "model/processes/migration.hpp"
@@ -54,6 +55,7 @@ struct ModelSettings {
     startups::Settings startups;
     settlement::Settings settlement;
     harvest::Settings harvest;
+    insurance::Settings insurance;
     satellite::Settings satellite;
     production::Settings production;
     accounts::Settings accounts;

@@ -37,6 +37,7 @@ struct Cell {
     std::int32_t collective_shares = 0;  ///< shares returned or lapsed to the village
     std::array<std::int32_t, bundle_count> exits_so_far{};  ///< households by bundle since 2019
     Area exited_homestead;            ///< homestead land given up by choice since 2019
+    std::uint8_t finance_station = 0; ///< the village has a standard finance station
     std::uint8_t on_exchange = 0;     ///< the village trades on the property exchange
     std::uint8_t has_water = 0;       ///< on the joint water supply of town and country
     std::uint8_t beautiful = 0;       ///< counts as a beautiful village

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/base/quantity.hpp"
+#include "model/world/insurance.hpp"
 #include "model/world/evaluation.hpp"
 #include "model/world/parcels.hpp"
 #include "model/zone/zone.hpp"
@@ -69,6 +70,8 @@ struct DistrictState {
     LandRecord land_record;
     Money land_fund;                                 ///< levies, town shares, state land; in cash
     Money reform_advanced;                           ///< land works paid ahead from the reform line
+    InsuranceTerms insurance;
+    Insurer insurer;
     // works in villages, evaluation and adjustment
     Money village_works, private_works, water_works; ///< of this year
     double water_cover = 0;                          ///< share of villages, follows its target
@@ -90,6 +93,7 @@ struct ZoneState {
     double wage_index = 1;        ///< real national wage index, 2019 = 1
     double corn_price = 0;        ///< yuan/t, this year, nominal
     double corn_price_before = 0; ///< last year
+    double insured_price = 0;     ///< yuan/t, agreed with insurers at planting
     double corn_price_mean = 0;   ///< recent mean, the reference of floors and expectations
     double price_deviation = 0;   ///< AR(1) state, log
     double weather = 0;           ///< Z₀

@@ -29,6 +29,7 @@ struct Households {
     Column<Area> leased_in;        ///< rented from others
     Column<float> machinery_ha;    ///< machinery capacity
     Column<FarmClass> farm_class;
+    Column<std::int32_t> grain_kg; ///< harvested this year
     Column<Row> cooperative;       ///< row in World::organisations, or no_row
     Column<float> ability;         ///< log yield trait η
     Column<float> attachment;      ///< attachment to land, standard normal
@@ -58,6 +59,7 @@ struct Households {
         column(&Households::leased_in, "leased_in", "m2", "rented from others");
         column(&Households::machinery_ha, "machinery", "ha", "machinery capacity");
         column(&Households::farm_class, "farm_class", "code", "none, small, family farm");
+        column(&Households::grain_kg, "grain_kg", "kg/y", "grain harvested this year");
         column(&Households::cooperative, "cooperative", "row", "organisation it belongs to");
         column(&Households::ability, "ability", "log", "yield trait");
         column(&Households::attachment, "attachment", "1", "attachment to land");
@@ -102,7 +104,8 @@ enum HouseholdTrait : std::uint8_t {
     smart_farming = 2,    ///< adopted smart agriculture
     urban_home = 4,       ///< owns a dwelling in town
     uses_custody = 8,     ///< farms through custody service 托管 this year
-    sells_online = 16
+    sells_online = 16,
+    insured_grain = 32    ///< has signed an insurance contract this year
 };
 
 }  // namespace changji

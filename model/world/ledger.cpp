@@ -94,6 +94,19 @@ constexpr std::array<ItemInfo, item_count> all_items{{
     {Item::private_village_works, "private_village_works", "乡村公园社会资本", world, world},
     {Item::water_works, "water_works", "城乡供水工程支出", district, world},
     {Item::evaluation_reward, "evaluation_reward", "评价奖补资金", world, district},
+    {Item::farmer_premium, "farmer_premium", "农户自缴保费", household, insurer},
+    {Item::organisation_premium, "organisation_premium", "经营组织自缴保费", organisation, insurer},
+    {Item::central_premium_subsidy, "central_premium_subsidy", "中央保费补贴", world, insurer},
+    {Item::province_premium_subsidy, "province_premium_subsidy", "省级保费补贴", world, insurer},
+    {Item::district_premium_subsidy, "district_premium_subsidy", "区县保费补贴", district, insurer},
+    {Item::indemnity, "indemnity", "农户保险赔款", insurer, household},
+    {Item::organisation_indemnity, "organisation_indemnity", "经营组织保险赔款", insurer,
+     organisation},
+    {Item::reinsurance_premium, "reinsurance_premium", "分出保费", insurer, world},
+    {Item::reinsurance_recovery, "reinsurance_recovery", "摊回赔款", world, insurer},
+    {Item::insurer_cost, "insurer_cost", "保险经办费用", insurer, world},
+    {Item::insurer_dividend, "insurer_dividend", "保险公司分红", insurer, world},
+    {Item::insurer_capital, "insurer_capital", "保险公司注资", world, insurer},
 }};
 
 constexpr bool in_enumeration_order() {

@@ -12,8 +12,10 @@ namespace changji {
 
 /// Who holds cash. The rest of the world (centre, province, outside buyers and sellers) is the
 /// counterpart of everything that enters or leaves the zone and holds none.
-enum class Holder : std::uint8_t { household, firm, organisation, collective, district, world };
-constexpr std::size_t holder_count = 6;
+enum class Holder : std::uint8_t {
+    household, firm, organisation, collective, district, insurer, world
+};
+constexpr std::size_t holder_count = 7;
 
 /// What is paid for. Each item has one kind of payer and one kind of payee.
 enum class Item : std::uint8_t {
@@ -47,6 +49,10 @@ enum class Item : std::uint8_t {
     consolidation_cost, quota_sale, redevelopment_compensation,
     // works in villages, rewards
     village_works, private_village_works, water_works, evaluation_reward,
+    // insurance
+    farmer_premium, organisation_premium, central_premium_subsidy, province_premium_subsidy,
+    district_premium_subsidy, indemnity, organisation_indemnity, reinsurance_premium,
+    reinsurance_recovery, insurer_cost, insurer_dividend, insurer_capital,
     count
 };
 constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);

@@ -17,6 +17,9 @@ struct Organisations {
     Column<Area> operated;
     Column<float> machinery_ha;
     Column<float> ability;           ///< log yield trait
+    Column<std::int64_t> grain_kg;   ///< harvested this year
+    Column<std::int64_t> normal_kg;  ///< the same at the villages' normal yields
+    Column<std::uint8_t> insured;    ///< has signed an insurance contract this year
     Column<Money> profit;            ///< of this harvest
     Column<Money> cash;
 
@@ -28,6 +31,9 @@ struct Organisations {
         column(&Organisations::operated, "operated", "m2", "land it operates");
         column(&Organisations::machinery_ha, "machinery", "ha", "machinery capacity");
         column(&Organisations::ability, "ability", "log", "yield trait");
+        column(&Organisations::grain_kg, "grain_kg", "kg/y", "grain harvested this year");
+        column(&Organisations::normal_kg, "normal_kg", "kg/y", "the same at normal yields");
+        column(&Organisations::insured, "insured", "bool", "insured this year");
         column(&Organisations::profit, "profit", "fen/y", "profit of the year");
         column(&Organisations::cash, "cash", "fen", "cash");
     }

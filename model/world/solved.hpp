@@ -25,6 +25,7 @@ struct Solved {
     double base_yield = 6.9;              ///< zone mean, t/ha
     double specialty_value_per_ha = 80000;///< yuan/ha gross, 2019
     double satellite_household_share = 0.6;
+    double insurance_constant = 0;        ///< of uptake, logit
     double exit_constant = -1.35;
     std::array<double, sector_count> entry_rate{};   ///< λ₀ per district-average, firms/y
     std::array<double, sector_count> labour_share{}, capital_share{}, land_share{};  ///< β α τ

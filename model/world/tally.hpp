@@ -31,6 +31,13 @@ struct CellEvents {
     std::int64_t unfunded_offers = 0, houses_let = 0, share_sales = 0, disputes = 0;
     std::int64_t rights_violations = 0;  ///< transfers of rights without a choice or below the floor
     Area exchange_area;                  ///< of exits and house leases on the exchange
+    // grain insurance of households and of organisations that live here
+    std::int64_t grain_farms = 0, insured_farms = 0;
+    Area grain_area, insured_area;
+    Money sum_insured, premiums, farmer_premiums, indemnities;
+    /// Value of the harvest over the one expected at planting, in thousandths, without and with
+    /// insurance: sums over grain farms and sums of squares.
+    std::int64_t bare_value = 0, bare_squares = 0, covered_value = 0, covered_squares = 0;
 };
 
 /// Additive counts and sums of the residents, farms and registrations of one district and
@@ -76,6 +83,12 @@ struct BasicTally {
     std::array<Count, bundle_count> exits{};
     Count unfunded_offers{}, houses_let{}, share_sales{}, disputes{}, rights_violations{};
     Land exchange_area{};
+    // insurance of grain, rural stratum; flows
+    Count grain_farms{}, insured_farms{};
+    Land grain_area{}, insured_area{};
+    Cash sum_insured{}, premiums{}, farmer_premiums{}, indemnities{};
+    Count bare_value{}, bare_squares{}, covered_value{}, covered_squares{};
+    Count finance_stations{};   ///< villages that have one
     std::array<Count, bundle_count> exits_so_far{};
     Count houses{}, idle_houses{}, leased_houses{}, certified_houses{}, villages{},
         exchange_villages{}, contracts{};
@@ -107,6 +120,13 @@ struct BasicTally {
         visit(a.houses_let, b.houses_let), visit(a.share_sales, b.share_sales);
         visit(a.disputes, b.disputes), visit(a.rights_violations, b.rights_violations);
         visit(a.exchange_area, b.exchange_area);
+        visit(a.grain_farms, b.grain_farms), visit(a.insured_farms, b.insured_farms);
+        visit(a.grain_area, b.grain_area), visit(a.insured_area, b.insured_area);
+        visit(a.sum_insured, b.sum_insured), visit(a.premiums, b.premiums);
+        visit(a.farmer_premiums, b.farmer_premiums), visit(a.indemnities, b.indemnities);
+        visit(a.bare_value, b.bare_value), visit(a.bare_squares, b.bare_squares);
+        visit(a.covered_value, b.covered_value), visit(a.covered_squares, b.covered_squares);
+        visit(a.finance_stations, b.finance_stations);
     }
 
 private:

@@ -36,6 +36,8 @@ enum Decision : std::uint32_t {
     draw_land_offer = 650, draw_land_delay, draw_land_size, draw_land_host, draw_land_direct,
     draw_land_reserve, draw_land_grade, draw_land_rank, draw_land_mode, draw_land_lease_wish,
     draw_land_resale, draw_land_resale_price,
+    // insurance and funds 700–749
+    draw_crop_insurance = 700, draw_specialty_insurance, draw_specialty_yield, draw_listing,
     // synthetic population 1000–1999
     draw_synthesis = 1000,
 };

@@ -73,7 +73,7 @@ inline std::uint64_t hash_of(const DistrictState& state, std::uint64_t hash) {
     for (const double service : state.service) hash = mixed(hash, service);
     for (const double rollout : state.rollout) hash = mixed(hash, rollout);
     hash = mixed(hash, state.house_price);
-    for (const Money amount : {state.gdp, state.cash, state.debt})
+    for (const Money amount : {state.gdp, state.cash, state.debt, state.insurer.equity})
         hash = mixed(hash, static_cast<std::uint64_t>(amount.count));
     return hash;
 }

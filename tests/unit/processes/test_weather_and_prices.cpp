@@ -27,7 +27,7 @@ TEST(WeatherAndPrices, SkewedShockHasMeanZeroVarianceOneAndALongLowerTail) {
     double sum = 0, squares = 0, cubes = 0;
     const int n = 20000;
     for (int i = 0; i < n; ++i) {
-        const double g = skewed(math::normal_quantile((i + 0.5) / n), 0.5);
+        const double g = weather::skewed(math::normal_quantile((i + 0.5) / n), 0.5);
         sum += g;
         squares += g * g;
         cubes += g * g * g;

@@ -66,7 +66,14 @@ TEST(Audit, LetsASoundYearPass) {
               "");
 }
 
+TEST(Audit, CatchesAnInsurerWhoseEquityIsNotItsCash) {
+    expect_caught([](World& w) { ++w.districts[District::changyi].insurer.equity.count; },
+                  "balance sheet of insurers in changyi", "off by -1 fen");
+}
+
 TEST(Audit, CatchesOneFenOfEveryHolder) {
+    expect_caught([](World& w) { ++w.districts[District::fengman].insurer.cash.count; },
+                  "cash of insurers in fengman", "off by 1 fen");
     expect_caught([](World& w) { ++w.cells[1].households.cash[2].count; },
                   "cash of households in jiutai", "off by 1 fen");
     expect_caught([](World& w) { --w.firms.cash[1].count; }, "cash of firms in yongji",

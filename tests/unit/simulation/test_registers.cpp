@@ -105,6 +105,7 @@ TEST(Registers, NoProcessIsLeftOut) {
     EXPECT_TRUE(at_base(s.settlement.coefficients) && at_base(s.settlement.levers[8]));
     EXPECT_TRUE(at_base(s.harvest.coefficients) && at_base(s.harvest.levers[8]));
     EXPECT_TRUE(at_base(s.satellite.coefficients) && at_base(s.production.coefficients));
+    EXPECT_TRUE(at_base(s.insurance.coefficients) && at_base(s.insurance.levers[8]));
     EXPECT_TRUE(at_base(s.accounts.coefficients) && at_base(s.accounts.levers[8]));
     EXPECT_TRUE(at_base(s.public_finance.coefficients) && at_base(s.public_finance.levers[8]));
 }
@@ -147,6 +148,18 @@ TEST(Registers, TheMenuOfBundlesIsWholeInAShareOfVillages) {
     }
 }
 
+TEST(Registers, AKindOfContractIsWholeInAShareOfVillages) {
+    PerDistrict<DistrictState> districts = districts_of_2019();
+    for (std::size_t d = 0; d < district_count; ++d)
+        districts[d].rollout[plan_item_index("T3.7")] = 0.125 * static_cast<double>(d);
+    const ModelSettings s = bind_settings(default_scenario(all_parameters()), 2020, districts);
+    EXPECT_EQ(s.insurance.rollout[0].share, 0);
+    for (std::size_t d = 1; d < district_count; ++d) {
+        EXPECT_EQ(s.insurance.rollout[d].share, 0.125 * static_cast<double>(d));
+        EXPECT_EQ(s.insurance.rollout[d].contract, Contract::income);
+    }
+}
+
 TEST(Registers, TheHomesteadPilotIsWhatJiutaiHadIn2019) {
     PerDistrict<DistrictState> districts = districts_of_2019();
     for (DistrictState& state : districts) state.rollout[plan_item_index("T1.3")] = 1;
@@ -161,6 +174,9 @@ TEST(Registers, SharedValuesReachTheProcessesThatReadThem) {
     EXPECT_EQ(s.accounts.remit_share, s.migration.coefficients.remit_share);
     EXPECT_EQ(s.migration.unemployment_replacement,
               s.accounts.coefficients.unemployment_replacement);
+    EXPECT_EQ(s.insurance.risk.yield_sd, s.weather_and_prices.coefficients.yield_sd);
+    EXPECT_EQ(s.insurance.risk.plot_sd, s.harvest.coefficients.plot_sd);
+    EXPECT_NEAR(s.insurance.risk.price_weather, -0.058, 1e-3);
     EXPECT_EQ(s.settlement.house_price_2019, s.migration.coefficients.house_price_2019);
     for (std::size_t d = 0; d < district_count; ++d) {
         EXPECT_EQ(s.migration.unemployment_cover[d], s.accounts.levers[d].unemployment_cover);
