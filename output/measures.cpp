@@ -79,6 +79,9 @@ const std::vector<Topic>& topics() {
         {"insurance", "农业保险", "Agricultural insurance", insurance_measures},
         {"economy", "产业、财政与服务", "Economy, budgets and services", economy_measures},
         {"government", "政府与乡村建设", "Government and works", government_measures},
+        {"industry", "园区、小镇与企业效应", "Parks, towns and effects on firms", industry_measures},
+        {"countryside", "旅游、电商与利益联结", "Tourism, trade and contracts", countryside_measures},
+        {"patterns", "典型事实的统计量", "Statistics of the stylised facts", pattern_measures},
     };
     return all;
 }

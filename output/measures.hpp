@@ -40,6 +40,9 @@ std::vector<Measure> rights_measures();
 std::vector<Measure> land_measures();
 std::vector<Measure> insurance_measures();
 std::vector<Measure> economy_measures();
+std::vector<Measure> industry_measures();
+std::vector<Measure> countryside_measures();
+std::vector<Measure> pattern_measures();
 std::vector<Measure> government_measures();
 
 constexpr std::string_view nominal = "nominal";

@@ -101,6 +101,8 @@ void write_contents(const World& world, const std::string& note, const std::stri
     write_table(file, "firms", world.firms, hashed);
     write_table(file, "organisations", world.organisations, hashed);
     write_table(file, "parcels", world.parcels, hashed);
+    write_table(file, "projects", world.projects, hashed);
+    write_table(file, "roads", world.roads, hashed);
     write_table(file, "actions", world.actions, hashed);
     hdf5::set_attribute(file, "content", signature);
     hdf5::set_attribute(file, "version", snapshot_version);
@@ -148,6 +150,8 @@ Snapshot read_contents(const std::string& key, const std::string& path) {
     read_table(file, "firms", world.firms, hashed);
     read_table(file, "organisations", world.organisations, hashed);
     read_table(file, "parcels", world.parcels, hashed);
+    read_table(file, "projects", world.projects, hashed);
+    read_table(file, "roads", world.roads, hashed);
     read_table(file, "actions", world.actions, hashed);
     if (hash.hex() != hdf5::text_attribute(file, "hash")) throw SnapshotError("contents damaged");
     return snapshot;

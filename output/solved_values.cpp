@@ -35,6 +35,7 @@ std::vector<SolvedValue> solved_values(const Solved& s) {
             {"vacancy_margin", numbers(s.vacancy_margin)},
             {"tax_rate_full", numbers(s.tax_rate_full)},
             {"tax_rate_local", numbers(s.tax_rate_local)},
+            {"visits_scale", numbers(s.visits_scale)},
             {"house_kept_share", numbers(s.house_kept_share)},
             {"transfer_ratio", numbers(s.transfer_ratio)}};
 }

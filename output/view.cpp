@@ -91,6 +91,49 @@ void read_land(LandFigures& land, const DistrictState& state, double weight) {
     land.fund = weighted(state.land_fund);
 }
 
+/// The pool in the weights of the sectors' value added, so that contributions add over districts.
+void read_effects(Figures& figures, const DistrictState& state) {
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        const double value = figures.value_added[s];
+        for (std::size_t c = 0; c < contributor_count; ++c) {
+            figures.effects[c] += value * state.effects[c][s];
+            figures.effect_sum += value * state.effects[c][s];
+        }
+        figures.effect += value * state.effect[s];
+        figures.park_jobs += state.park_jobs[s];
+        figures.town_jobs += state.town_jobs[s];
+    }
+}
+
+/// What online trade saves village consumers lowers the prices their consumption is measured at.
+void read_countryside(Figures& figures, const DistrictState& state, const DistrictView& view) {
+    figures.visits = state.visits;
+    figures.tourism_value_added = fen(state.tourism_value_added);
+    figures.technology = state.technology * view.rural.cultivated;
+    const double farms = view.rural.farms;  // whose share online stands for all village households
+    const double online = farms > 0 ? view.rural.online_households / farms : 0.0;
+    const double prices = 1.0 - state.cost_of_living_gain * online;
+    figures.rural_real_consumption = view.rural.consumption / prices;
+}
+
+void read_projects(Figures& figures, const World& world, std::size_t d, double weight) {
+    const DistrictState& state = world.districts[d];
+    for (const std::int64_t count : state.foreign_firms)
+        figures.foreign_firms += weight * static_cast<double>(count);
+    figures.foreign_investment = weight * fen(state.foreign_investment);
+    figures.anchor_investment = weight * fen(state.anchor_investment);
+    figures.eco_payments = world.weight[d][index(Stratum::rural)] * fen(state.eco_payments);
+    const Projects& projects = world.projects;
+    for (std::size_t p = 0; p < projects.size(); ++p) {
+        if (index(projects.district[p]) != d || projects.spread[p]) continue;
+        if (!projects.at_work(p, world.year)) continue;
+        figures.towns += projects.kind[p] == ProjectKind::town;
+        if (projects.kind[p] != ProjectKind::park) continue;
+        figures.parks += 1;
+        figures.park_grades += projects.grade[p];
+    }
+}
+
 void read_insurers(Figures& figures, const DistrictState& state, double weight) {
     figures.insurer_equity = weight * fen(state.insurer.equity);
     figures.insurer_capital = weight * fen(state.insurer.capital);
@@ -108,6 +151,8 @@ Figures figures_of(const DistrictState& state, const DistrictView& view, double 
         figures.service[s] = state.service[s] * residents[s];
         figures.infrastructure[s] = state.infrastructure[s] * residents[s];
     }
+    read_effects(figures, state);
+    read_countryside(figures, state, view);
     figures.rollout = mean_of(state.rollout);
     figures.income_log_mean = income_log_mean(view.both);
     return figures;
@@ -164,6 +209,22 @@ Figures& Figures::operator+=(const Figures& other) {
     house_price += other.house_price;
     add(service, other.service);
     add(infrastructure, other.infrastructure);
+    add(effects, other.effects);
+    effect_sum += other.effect_sum;
+    effect += other.effect;
+    park_jobs += other.park_jobs;
+    town_jobs += other.town_jobs;
+    foreign_firms += other.foreign_firms;
+    foreign_investment += other.foreign_investment;
+    anchor_investment += other.anchor_investment;
+    towns += other.towns;
+    parks += other.parks;
+    park_grades += other.park_grades;
+    visits += other.visits;
+    tourism_value_added += other.tourism_value_added;
+    eco_payments += other.eco_payments;
+    technology += other.technology;
+    rural_real_consumption += other.rural_real_consumption;
     rollout += other.rollout;
     income_log_mean += other.income_log_mean;
     land += other.land;
@@ -175,13 +236,16 @@ std::vector<DistrictView> views_of(const World& world,
                                    const std::array<double, row_count>& residents_before) {
     std::vector<DistrictView> views(row_count);
     DistrictView& zone = views[zone_row];
+    const PerDistrict<PatternSums> patterns = pattern_sums(world);
     for (std::size_t d = 0; d < district_count; ++d) {
         DistrictView& view = views[d];
         view.rural = world.totals[d][index(Stratum::rural)];
         view.urban = world.totals[d][index(Stratum::urban)];
         view.both = view.rural;
         view.both += view.urban;
+        view.patterns = patterns[d];
         view.figures = figures_of(world.districts[d], view, world.weight[d][index(Stratum::urban)]);
+        read_projects(view.figures, world, d, world.weight[d][index(Stratum::urban)]);
         const double rural_weight = world.weight[d][index(Stratum::rural)];
         read_land(view.figures.land, world.districts[d], rural_weight);
         read_insurers(view.figures, world.districts[d], rural_weight);
@@ -195,6 +259,7 @@ std::vector<DistrictView> views_of(const World& world,
         zone.urban += view.urban;
         zone.both += view.both;
         zone.figures += view.figures;
+        zone.patterns += view.patterns;
     }
     for (std::size_t row = 0; row < row_count; ++row) {
         views[row].zone = world.zone;

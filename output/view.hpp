@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/world/world.hpp"
+#include "output/patterns.hpp"
 #include "output/government_view.hpp"
 #include "output/results.hpp"
 
@@ -36,6 +37,15 @@ struct Figures {
     double insurer_equity = 0, insurer_capital = 0, premium_subsidy = 0;
     double house_price = 0;                                         ///< index × urban residents
     std::array<double, stratum_count> service{}, infrastructure{};  ///< index × residents
+    /// Effects of the pool × value added by contributor, their sum, and the sum under the cap.
+    std::array<double, contributor_count> effects{};
+    double effect_sum = 0, effect = 0;
+    double park_jobs = 0, town_jobs = 0, foreign_firms = 0;
+    double foreign_investment = 0, anchor_investment = 0;
+    double towns = 0, parks = 0, park_grades = 0;  ///< at work; grades above 2019, summed
+    double visits = 0, tourism_value_added = 0, eco_payments = 0;
+    double technology = 0;               ///< log yield growth × cultivated land
+    double rural_real_consumption = 0;   ///< at the prices that online trade leaves
     double rollout = 0;          ///< mean ρ over the plan's items
     double income_log_mean = 0;  ///< Y ln(Y/N): between-district Theil
     LandFigures land;
@@ -48,6 +58,7 @@ struct Figures {
 struct DistrictView {
     Totals rural, urban, both;  ///< by stratum of residence; farmland is in the rural stratum
     Figures figures;
+    PatternSums patterns;
     ZoneState zone;
     double residents_before = 0;  ///< residents of the year before; in 2019 those of 2019
 };

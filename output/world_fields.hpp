@@ -77,11 +77,12 @@ void visit_fields(DistrictState& district, Visitor& visitor) {
     visitor.list(district.raised);
 }
 
-/// Everything of a world but cells, firms, organisations and parcels.
+/// Everything of a world but its tables.
 template <class Visitor>
 void visit_fields(World& w, Visitor& visitor) {
     static_assert(plain_but_for<World, std::vector<Cell>, std::vector<CellEvents>, Firms,
-                                Organisations, Parcels, Actions, PerDistrict<DistrictState>>());
+                                Organisations, Parcels, Projects, Roads, Actions,
+                                PerDistrict<DistrictState>>());
     visit_around(w, w.cells, w.districts, visitor);
     visitor.list(w.events);
     for (DistrictState& district : w.districts) visit_fields(district, visitor);

@@ -35,14 +35,16 @@ std::optional<Places> places_of(const fs::path& home) {
     const Places in_sources{home / "model" / "baseline" / "facts",
                             home / "scenarios",
                             home / "output" / "targets.csv",
+                            home / "output" / "stylised_facts.csv",
                             home / "report" / "built" / "report.html",
                             home / "docs" / "glossary.md",
                             home / "CITATION.cff",
                             home / "calibration",
                             home / "output" / "cache"};
-    const Places installed{home / "facts",       home / "scenarios",   home / "targets.csv",
-                           home / "report.html", home / "glossary.md", home / "CITATION.cff",
-                           home / "calibration", user_cache()};
+    const Places installed{home / "facts",       home / "scenarios",
+                           home / "targets.csv", home / "stylised_facts.csv",
+                           home / "report.html", home / "glossary.md",
+                           home / "CITATION.cff", home / "calibration", user_cache()};
     for (const Places& places : {in_sources, installed})
         if (is_there(places.facts / "facts.csv") && is_there(places.scenarios)) return places;
     return std::nullopt;

@@ -9,6 +9,7 @@ struct Places {
     std::filesystem::path facts;      ///< facts.csv and its neighbours
     std::filesystem::path scenarios;  ///< shipped *.ini
     std::filesystem::path targets;    ///< targets.csv
+    std::filesystem::path stylised_facts;   ///< stylised_facts.csv
     std::filesystem::path report_template;  ///< the page that reports are made of
     std::filesystem::path glossary, citation;
     std::filesystem::path calibration;  ///< inputs, targets, maps and the posterior

@@ -118,9 +118,10 @@ const std::vector<Command>& commands() {
         run_command(),         population_command(), targets_command(),  compare_command(),
         verify_command(),      check_command(),      show_command(),     diff_command(),
         parameters_command(),  measures_command(),   schedule_command(), bounds_command(),
-        replay_command(),      clauses_command(),    validate_command(), calibrate_command(),
-        sensitivity_command(), attribute_command(),  decide_command(),   report_command(),
-        signs_command(),       insurance_command(),
+        replay_command(),      effects_command(),    records_command(),  facts_command(),
+        clauses_command(),     validate_command(),   calibrate_command(), sensitivity_command(),
+        attribute_command(),   decide_command(),     report_command(),   signs_command(),
+        insurance_command(),
         batch_command(),       retry_command(),      expand_command(),   merge_command(),
         statistics_command(),  slurm_command(),      reproduce_command(),
     };

@@ -9,6 +9,7 @@
 #include "model/base/check.hpp"
 #include "model/base/quantity.hpp"
 #include "model/base/random.hpp"
+#include "model/zone/project_kind.hpp"
 #include "model/zone/zone.hpp"
 
 namespace changji {
@@ -26,6 +27,28 @@ struct PlaceRecord {
     District district{};
     Stratum stratum{};
     bool run_by_new_area = false;  ///< Jiutai villages administered by Changchun New Area
+};
+
+/// One town, park, zone, site or work that the plan names, from records.csv.
+struct ProjectRecord {
+    std::string id, name_zh, name_en;
+    ProjectKind kind{};
+    District district{};
+    bool spread = false;           ///< district `zone`: over all districts by jobs
+    int village = -1;              ///< row in Baseline::places, or −1: no village of its own
+    std::size_t sector = sector_count;  ///< or sector_count: all but the public one
+    int start = 0;
+    double area_ha = 0, investment = 0;  ///< 0 where not known
+    std::string place, figures, clause, source, note;  ///< figures: where start, area, money are from
+};
+
+/// A road of the plan, from roads.csv.
+struct RoadRecord {
+    std::string id, name_zh, name_en;
+    District from{}, to{};
+    int opens = 0;
+    double minutes_saved = 0;
+    std::string figures, clause, source, note;
 };
 
 /// Figures of one district for the end of 2019; a figure without source comes from a stated prior
@@ -66,6 +89,8 @@ struct Baseline {
     PerDistrict<DistrictFacts> districts;
     PerDistrict<PerDistrict<double>> travel_minutes{};
     std::vector<PlaceRecord> places;   ///< by district, villages first, by code
+    std::vector<ProjectRecord> projects;
+    std::vector<RoadRecord> roads;
     std::map<int, double> cpi_growth;  ///< observed, share per year
     std::map<int, double> corn_price;  ///< yuan/t, forcing path
     /// Zone-level figures and priors by name, in the unit of districts.csv: away_share,

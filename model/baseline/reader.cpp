@@ -6,6 +6,7 @@
 
 #include "model/baseline/closing.hpp"
 #include "model/baseline/csv.hpp"
+#include "model/baseline/records.hpp"
 
 namespace changji {
 
@@ -249,6 +250,10 @@ Baseline read_baseline(const std::filesystem::path& folder) {
     const RawFigures raw = read_districts(files);
     read_travel(files, baseline);
     read_prices(files, baseline);
+    const auto rows = [&](const char* file, const std::vector<std::string_view>& columns) {
+        return files.rows(file, columns);
+    };
+    read_records(rows, baseline, files.problems);
     files.problems.throw_if_any();
     baseline.checksum = files.checksum;
     close_totals(raw, baseline);

@@ -43,6 +43,8 @@ Season season_of(const World& world, const Coefficients& c, double price) {
     for (std::size_t d = 0; d < district_count; ++d) {
         const DistrictState& state = world.districts[d];
         season.technology[d] = math::exp(state.technology);
+        season.premium[d] = state.grain_premium;
+        season.floor[d] = state.price_floor;
         for (std::size_t s = 0; s < skill_count; ++s) {
             const double now = state.job_chance[s], then = state.job_chance0[s];
             const double market = now > 0 && then > 0 ? now / then : 1;
@@ -119,7 +121,7 @@ Operator household_operator(const Cell& cell, std::size_t h, const Season& seaso
     const bool smart = households.traits[h] & smart_farming;
     const bool custody = households.traits[h] & uses_custody;
     const bool member = households.cooperative[h] != no_row;
-    double sales = season.price * cell.base_yield * season.technology[cell.district] *
+    double sales = season.price_in(cell.district) * cell.base_yield * season.technology[cell.district] *
                    math::exp(households.ability[h]);
     if (smart) sales *= 1 + levers.smart_yield_gain;
     if (member) sales *= 1 + levers.cooperative_gain;

@@ -114,6 +114,9 @@ struct Season {
     int year = 0;
     using Chances = std::array<std::array<double, skill_count>, oldest + 1>;
     PerDistrict<double> technology{};  ///< factor on the yields of 2019
+    PerDistrict<double> premium{};     ///< factor on the price
+    PerDistrict<double> floor{};       ///< lowest price, yuan/t
+    double price_in(District d) const { return std::max(price * premium[d], floor[d]); }
     PerDistrict<Chances> chance{};     ///< min(1, π(age)(.7 + .15 s) p̂ ÷ p̂₂₀₁₉)
 };
 /// \param price the price that counts: expected before the harvest, realised after it.

@@ -142,7 +142,10 @@ void add_organisations(const Cell& cell, const Village& v, const Market& market,
                        const Organisations& organisations, std::span<const OrganisationLot> lots,
                        Scratch& s) {
     const Coefficients& c = market.settings.coefficients;
-    const double yield = cell.base_yield * market.season.technology[cell.district];
+    // a premium of the district counts like a better yield
+    const double premium = market.season.price_in(cell.district) / market.season.price;
+    const double yield =
+        cell.base_yield * market.season.technology[cell.district] * premium;
     for (const OrganisationLot& lot : lots) {
         const auto farm = farm_technology::organisation_operator(
             organisations, lot.organisation, yield, market.season,

@@ -19,18 +19,28 @@ Condition condition(const World& world, std::size_t f) {
             static_cast<double>(firms.jobs[f]), world.year - firms.founded[f]};
 }
 
+Condition supported_condition(const World& world, std::size_t f,
+                              const PerDistrict<Levers>& levers) {
+    Condition now = condition(world, f);
+    if (world.firms.origin[f] == FirmOrigin::startup)
+        now.support = levers[world.firms.district[f]].survival;
+    return now;
+}
+
 bool beyond_overdraft(const Firms& firms, std::size_t f, double months) {
     return firms.cash[f] < -scaled(firms.value_added[f], months / 12.0);
 }
 
 /// Decides for every firm, in parallel; 1 = closes.
-std::vector<std::uint8_t> decide_exits(const World& world, const Coefficients& c,
+std::vector<std::uint8_t> decide_exits(const World& world, const Settings& settings,
                                        const Draws& draws) {
+    const Coefficients& c = settings.coefficients;
     const Firms& firms = world.firms;
     std::vector<std::uint8_t> closes(firms.size(), 0);
     firms::for_each_firm(firms, [&](std::size_t f) {
-        if (!firms.open[f]) return;
-        const double chance = exit_probability(condition(world, f), world.solved.exit_constant, c);
+        if (!firms.open[f] || firms.origin[f] == FirmOrigin::anchor) return;
+        const double chance = exit_probability(supported_condition(world, f, settings.levers),
+                                               world.solved.exit_constant, c);
         closes[f] = draws.uniform(firms.key[f], world.year, draw_firm_exit) < chance ||
                     beyond_overdraft(firms, f, c.overdraft_months);
     });
@@ -76,6 +86,7 @@ struct Entrant {
     Key key;
     std::size_t district, sector;
     Row model;
+    FirmOrigin origin = FirmOrigin::entrant;
 };
 
 /// Appends a firm of the model's size; its owners pay capital and a start in cash, and it buys
@@ -91,6 +102,7 @@ void open_firm(World& world, const Entrant& entrant, double z, double cash_month
     firms.key[f] = entrant.key;
     firms.district[f] = district;
     firms.open[f] = 1;
+    firms.origin[f] = entrant.origin;
     firms.founded[f] = static_cast<std::int16_t>(world.year);
     firms.productivity[f] = z;
     firms.jobs[f] = firms.sought[f] = firms.shed[f] = 0;
@@ -98,6 +110,8 @@ void open_firm(World& world, const Entrant& entrant, double z, double cash_month
     firms.cash[f] = working;
     world.ledger.receive(Item::firm_start_capital, district, price + working);
     world.ledger.pay_out(Item::firm_investment, district, price);
+    if (entrant.origin == FirmOrigin::foreign)
+        world.districts[district].foreign_investment += price + working;
     ++world.districts[district].entries[entrant.sector];
 }
 
@@ -134,7 +148,8 @@ double other_entries(const World& world, const firms::BySector<std::int64_t>& st
     return all > 0 ? std::max(0.0, 1.0 - world.districts[d].startup_firms_2019 / all) : 1.0;
 }
 
-constexpr int first_startup_slot = 1 << 20;  ///< apart from other entrants: each keeps its key
+/// Start-ups and foreign firms apart from other entrants: each keeps its key.
+constexpr int first_startup_slot = 1 << 20, first_foreign_slot = 1 << 21;
 
 /// Opens a number of firms whose sizes are copied from random members of `sizes`.
 void open_firms(World& world, const firms::Coefficients& c, const Draws& draws,
@@ -150,6 +165,26 @@ void open_firms(World& world, const firms::Coefficients& c, const Draws& draws,
     }
 }
 
+/// Foreign firms of the year: half of them make food, half other goods.
+void open_foreign(World& world, const firms::Coefficients& c, const Draws& draws,
+                  const Models& models, std::size_t d) {
+    DistrictState& state = world.districts[d];
+    state.foreign_investment = Money{};
+    const double weight = world.weight[d][index(Stratum::urban)];
+    const double mean = state.foreign_entries / (weight > 0 ? weight : 1.0);
+    if (mean <= 0) return;
+    const Key list = derived_key(list_key(d, 0), 0, 0x666F7265u);
+    const int count = poisson(mean, list, world.year, draws);
+    for (int i = 0; i < count; ++i) {
+        const std::size_t s =
+            i % 2 == 0 ? index(Sector::agrifood) : index(Sector::manufacturing);
+        if (models.by_sector[s].empty()) continue;
+        open_firms(world, c, draws, models.by_sector[s], {0, d, s, no_row, FirmOrigin::foreign},
+                   first_foreign_slot + i, 1);
+        ++state.foreign_firms[s];
+    }
+}
+
 }  // namespace
 
 Key list_key(std::size_t district, std::size_t sector) {
@@ -161,7 +196,8 @@ double exit_probability(const Condition& condition, double constant, const Coeff
     const double size = math::log(std::max(1.0, condition.jobs) / 5.0);
     const double logit = constant + c.exit_profit * condition.margin + c.exit_size * size +
                          (condition.age < 3 ? c.exit_young : 0.0);
-    return math::logistic(std::clamp(logit, -30.0, 30.0));
+    const double chance = math::logistic(std::clamp(logit, -30.0, 30.0));
+    return condition.age < 3 ? std::max(0.0, chance - condition.support) : chance;
 }
 
 double margin(Money profit, Money value_added, double tax_rate) {
@@ -201,25 +237,31 @@ void renew(World& world, const Settings& settings, const firms::Settings& firm_s
     const Coefficients& c = settings.coefficients;
     Firms& firms = world.firms;
     for (DistrictState& district : world.districts) district.entries = district.exits = {};
-    const std::vector<std::uint8_t> closes = decide_exits(world, c, draws);
+    const std::vector<std::uint8_t> closes = decide_exits(world, settings, draws);
     const Models models = find_models(firms, closes);
     const firms::BySector<std::int64_t> start = firms_of_2019(firms);
     for (std::size_t d = 0; d < district_count; ++d) {
         const double others = other_entries(world, start, d);
+        const double weight = world.weight[d][index(Stratum::urban)];
         for (std::size_t s = 0; s < sector_count; ++s) {
             if (models.by_sector[s].empty()) continue;
             const double change =
                 demand_change(world.districts[d], s, trend, world.year - first_year);
+            const double added =
+                world.districts[d].entries_added[s] / (weight > 0 ? weight : 1.0);
             const double mean =
-                roles[d][s] * entry_mean(others * entries_2019(world, start, d, s), change, 0.0,
-                                         settings.levers[d].entry_support, c);
+                roles[d][s] * entry_mean(others * entries_2019(world, start, d, s), change,
+                                         world.districts[d].entry_push[s],
+                                         settings.levers[d].entry_support, c) +
+                added;
             const int entrants = poisson(mean, list_key(d, s), world.year, draws);
             open_firms(world, firm_settings.coefficients, draws, models.by_sector[s],
                        {0, d, s, no_row}, 0, entrants);
             open_firms(world, firm_settings.coefficients, draws, models.by_sector[s],
-                       {0, d, s, no_row}, first_startup_slot,
+                       {0, d, s, no_row, FirmOrigin::startup}, first_startup_slot,
                        static_cast<int>(world.districts[d].startup_firms[s]));
         }
+        open_foreign(world, firm_settings.coefficients, draws, models, d);
     }
     for (std::size_t f = 0; f < closes.size(); ++f) {
         if (closes[f]) close(world, f);

@@ -49,13 +49,18 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double entry_support;
+    double entry_support, survival;
 
     static constexpr auto parameters() {
         return std::array{
             Bound<Levers>{&Levers::entry_support,
                           {"firm.entry_support", "log", 0, 0.15, 0, 0.5, Role::safeguard, "2.2b",
-                           "34", "创业进入扶持", "support of firm entry", "assumption"}}};
+                           "34", "创业进入扶持", "support of firm entry", "assumption"}},
+            Bound<Levers>{&Levers::survival,
+                          {"p9.survival", "prob", 0, 0.03, 0, 0.2, Role::lever, "P9b", "34",
+                           "创业企业存活提升",
+                           "fall of the exit probability of start-ups in their first three years",
+                           "design assumption"}}};
     }
 };
 static_assert(all_described<Levers>);
@@ -73,6 +78,7 @@ struct Condition {
     double margin;  ///< economic profit over value added
     double jobs;
     int age;
+    double support = 0;  ///< taken off the probability of a start-up younger than three years
 };
 
 /// Yearly probability that a firm closes. \source eq. (34)

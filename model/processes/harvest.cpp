@@ -89,8 +89,9 @@ Money specialty_value(const Cell& cell, const World& world, double nongrain_max,
                       double real_growth) {
     const double share = 1 - farm_technology::grain_share(cell, nongrain_max);
     const double growth = math::power(1 + real_growth, world.year - first_year);
-    return yuan(in_hectares(cultivated(cell)) * share * world.solved.specialty_value_per_ha *
-                growth * world.zone.cpi);
+    const Area sown = cultivated(cell) + cell.facility_crops;
+    return yuan(in_hectares(sown) * share * world.solved.specialty_value_per_ha * growth *
+                world.zone.cpi * world.districts[cell.district].specialty_factor);
 }
 
 namespace {

@@ -8,7 +8,7 @@
 namespace changji::harvest {
 
 struct Coefficients {
-    double plot_sd, specialty_cost_share;
+    double plot_sd, specialty_cost_share, contract_risk;
 
     // clang-format off
     static constexpr auto parameters() {
@@ -17,6 +17,7 @@ struct Coefficients {
         return std::array{
             Bound<C>{&C::plot_sd, {"risk.sigma_plot", "1", 0.2, 0.2, 0.1, 0.35, coefficient, "", "32", "地块单产波动", "standard deviation of a farm's yield around its village's", "assumption"}},
             Bound<C>{&C::specialty_cost_share, {"spec.cost_share", "of gross value", 0.45, 0.45, 0.3, 0.6, coefficient, "", "12", "特色作物成本率", "bought inputs of specialty crops", "assumption"}},
+            Bound<C>{&C::contract_risk, {"contract.risk_kept", "share", 0.6, 0.6, 0, 1, coefficient, "", "34", "订单农户承担的价格风险", "part of price surprises that a farm on contract keeps", "assumption"}},
         };
     }
     // clang-format on
@@ -24,7 +25,7 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double owner_subsidy;
+    double owner_subsidy, contract_gain, online_gain;
 
     // clang-format off
     static constexpr auto parameters() {
@@ -32,6 +33,8 @@ struct Levers {
         using enum Role;
         return std::array{
             Bound<L>{&L::owner_subsidy, {"t5.sub_owner", "CNY/ha", 1000, 1000, 0, 3000, lever, "T5.7", "12", "承包者补贴", "subsidy per contracted hectare to the holder of the right", "assumption"}},
+            Bound<L>{&L::contract_gain, {"t5.contract_gain", "of crop margin", 0.10, 0.10, 0, 0.30, lever, "T5.4", "34", "订单农业增收", "gain of crop margin on contract", "Ton et al. 2017 report 23-54 %, biased upward; cautious assumption"}},
+            Bound<L>{&L::online_gain, {"p5.prod_gain", "share", 0, 0.01, 0, 0.05, lever, "P5a", "36", "电商销售加价", "gain of the farm-gate price of households online", "Couture, Faber, Gu, Liu (NBER 24384): small"}},
         };
     }
     // clang-format on

@@ -52,13 +52,19 @@ FarmYear farm_year(const farm_technology::Season& season, const farm_technology:
 
 namespace {
 
+/// What planting was decided on, with the premiums of the district.
+double expected_price_in(District d, const Terms& terms) {
+    return std::max(terms.expected_price * terms.season.premium[d], terms.season.floor[d]);
+}
+
 /// Land whose holder is away and that would not pay its hired labour lies idle.
 bool plants(const Cell& cell, std::size_t h, double ha, const farm_technology::Levers& levers,
             const Terms& terms, const farm_technology::Staff& staff) {
     if (staff.own_days[h] > 0) return true;
     auto farm = farm_technology::household_operator(cell, h, terms.season, levers, staff);
     const double yield = cell.base_yield * terms.season.technology[cell.district];
-    farm.value += (terms.expected_price - terms.season.price) * yield;
+    farm.value += (expected_price_in(cell.district, terms) - terms.season.price_in(cell.district)) *
+                  yield;
     return farm_technology::profit(terms.season, farm, ha) > 0;
 }
 
@@ -79,11 +85,36 @@ FarmYear household_year(const Cell& cell, std::size_t h, double ha, double plot,
                           math::exp(households.ability[h]) *
                           (smart ? 1 + levers.smart_yield_gain : 1) *
                           plot_factor(cell, plot, terms);
-    FarmYear year =
-        farm_year(terms.season, farm, ha, tonnes, member ? 1 + levers.cooperative_gain : 1);
+    const bool online = households.traits[h] & sells_online;
+    const double gain = (member ? 1 + levers.cooperative_gain : 1) *
+                        (online ? 1 + terms.settings.levers[cell.district].online_gain : 1) *
+                        (terms.season.price_in(cell.district) / terms.season.price);
+    FarmYear year = farm_year(terms.season, farm, ha, tonnes, gain);
     if (custody) year.custody = yuan(terms.season.cpi * c.custody_fee * ha);
     year.subsidy = yuan(terms.season.cpi * levers.operator_subsidy * ha);
     return year;
+}
+
+/// What a contract adds to a harvest: a better margin, and part of the price surprise is the
+/// buyer's; negative when the spot price has risen far. \source eq. (34)
+Money contract_premium(const FarmYear& year, District d, const Terms& terms) {
+    const Money margin = year.sales - year.inputs - year.custody - year.hired;
+    const double tonnes = static_cast<double>(year.grain_kg) / 1000;
+    const double surprise = terms.season.price_in(d) - expected_price_in(d, terms);
+    const double shared = 1 - terms.settings.coefficients.contract_risk;
+    return scaled(std::max(Money{}, margin), terms.settings.levers[d].contract_gain) -
+           yuan(shared * surprise * tonnes);
+}
+
+void book_contract(Cell& cell, std::size_t h, const FarmYear& year, const Terms& terms,
+                   Sums& sums) {
+    Households& households = cell.households;
+    if (!(households.traits[h] & on_contract)) return;
+    const Money premium = contract_premium(year, cell.district, terms);
+    households.business[h] += premium;
+    households.cash[h] += premium;
+    sums.contract_premium += premium;
+    sums.contract_deliveries += year.sales;
 }
 
 void book_household(Households& households, std::size_t h, const FarmYear& year) {
@@ -120,6 +151,7 @@ void gather_households(Cell& cell, const Terms& terms, double grain, Scratch& sc
             }
             const FarmYear year = household_year(cell, h, ha, plot, terms, scratch.staff);
             book_household(households, h, year);
+            book_contract(cell, h, year, terms, sums);
             households.grain_kg[h] = static_cast<std::int32_t>(year.grain_kg);
             add(sums.farms, year);
         });
@@ -141,7 +173,7 @@ void gather_organisations(const Cell& cell, const Terms& terms, double grain,
         FarmYear year = farm_year(terms.season, farm, all, tonnes, 1);
         const double part = here / all;
         year.grain_kg = round_half_away(here * tonnes * 1000);
-        year.sales = yuan(here * tonnes * terms.season.price);
+        year.sales = yuan(here * tonnes * terms.season.price_in(cell.district));
         year.hired = scaled(year.hired, part);
         year.inputs = scaled(year.inputs, part) +
                       yuan(terms.season.cpi * terms.season.coefficients.organisation_fee * here);
@@ -233,7 +265,10 @@ Result gather_village(Cell& cell, CellEvents& events, const Terms& terms,
     add(all, result.sums.organisations);
     events.grain_kg = all.grain_kg;
     events.crop_value = all.sales;
-    events.crop_value_added = all.sales - all.inputs - all.custody;
+    events.contract_premium = result.sums.contract_premium;
+    events.contract_deliveries = result.sums.contract_deliveries;
+    events.crop_value_added =
+        all.sales - all.inputs - all.custody + result.sums.contract_premium;
     return result;
 }
 

@@ -38,6 +38,7 @@ struct Sums {
     FarmYear farms;  ///< of households
     FarmYear organisations;
     Money rent, reserve_rent, organisation_rent, organisation_reserve_rent, owner_subsidy;
+    Money contract_premium, contract_deliveries;
 };
 
 struct Scratch {

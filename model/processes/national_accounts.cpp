@@ -21,7 +21,8 @@ void close(World& world) {
         for (const Money value : state.value_added) {
             firms += world.weight[d][index(Stratum::urban)] * static_cast<double>(value.count);
         }
-        state.own_account_value_added = Money{round_half_away(own_account)};
+        state.own_account_value_added =
+            Money{round_half_away(own_account)} + state.tourism_value_added;
         state.gdp = state.agriculture_value_added + state.own_account_value_added +
                     Money{round_half_away(firms)};
         const double demand = local_demand(world, d);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr double infrastructure_wear = 0.05;
 constexpr double service_floor = 0.95;  // services never fall below this share of last year's
+constexpr double rural_works_2019 = 0.35;  // base of a5.infra_rural_share
 constexpr double price_2012_to_2019 = 1.12;  // national CPI 2012–2019, assumption
 
 double residents(const World& world, std::size_t d, Stratum s) {
@@ -78,8 +79,8 @@ double real_per_head(const World& world, std::size_t d, Stratum s) {
 Money reform_paid(const World& world, std::size_t d) {
     Money paid = world.districts[d].reform_advanced;
     for (const Item item : {Item::training_cost, Item::machinery_grant, Item::settlement_cost,
-                            Item::exit_compensation_district, Item::village_works,
-                            Item::district_premium_subsidy}) {
+                            Item::exit_compensation_district, Item::eco_payment,
+                            Item::village_works, Item::district_premium_subsidy}) {
         for (const Money amount :
              world.ledger.flow[static_cast<std::size_t>(item)][d]) {
             paid += amount;
@@ -113,6 +114,10 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     const Money reform_line = scaled(total, c.reform);
     const Money paid = reform_paid(world, d);
     budget.reform = reform_line > paid ? reform_line - paid : Money{};
+    // services of towns come out of the reform line, as far as it goes
+    const Money towns = state.town_services < budget.reform ? state.town_services : budget.reform;
+    budget.reform -= towns;
+    budget.services += towns;
     // Half of a reward goes to reforms, half to works; water is paid from works.
     const Money reward_for_reform = scaled(budget.reward, 0.5);
     const Money committed = budget.interest + budget.administration + budget.services +
@@ -127,18 +132,37 @@ void spend_lines(World& world, std::size_t d, const Settings& settings) {
     pay(world, d, Item::services, budget.services);
     pay(world, d, Item::reform_spending, budget.reform + reward_for_reform);
     pay(world, d, Item::capital_works, budget.capital_works);
+    budget.services -= towns;
     split_services(world, d, settings, budget);
+    budget.services += towns;
+    budget.rural_services += towns;
+}
+
+/// The part of works that the land fund pays, all of it rural.
+double works_from_land(const Budget& budget) {
+    return in_yuan(budget.land_fund_used < budget.capital_works ? budget.land_fund_used
+                                                                : budget.capital_works);
 }
 
 double real_works(const World& world, std::size_t d, Stratum s, const Settings& settings) {
     const Budget& budget = world.districts[d].budget;
     const double rural = settings.levers[d].rural_works;
     const double share = s == Stratum::rural ? rural : 1.0 - rural;
-    const double from_land =
-        in_yuan(budget.land_fund_used < budget.capital_works ? budget.land_fund_used
-                                                             : budget.capital_works);
+    const double from_land = works_from_land(budget);
     const double works = (in_yuan(budget.capital_works) - from_land) * share;
     return (works + (s == Stratum::rural ? from_land : 0.0)) / world.zone.cpi;
+}
+
+/// Works without the earmark and the rural tilt of the reform: the reference of the infrastructure
+/// effect on firms. In the baseline the two are the same to the last bit.
+double plain_works(const World& world, std::size_t d, Stratum s) {
+    const Budget& budget = world.districts[d].budget;
+    const Money works = budget.capital_works > budget.earmark ? budget.capital_works - budget.earmark
+                                                              : Money{};
+    const double share = s == Stratum::rural ? rural_works_2019 : 1.0 - rural_works_2019;
+    const double from_land = works_from_land(budget);
+    const double plain = (in_yuan(works) - from_land) * share;
+    return ((plain > 0 ? plain : 0.0) + (s == Stratum::rural ? from_land : 0.0)) / world.zone.cpi;
 }
 
 void move_stocks(World& world, std::size_t d, const Settings& settings) {
@@ -150,6 +174,9 @@ void move_stocks(World& world, std::size_t d, const Settings& settings) {
         state.infrastructure[index(s)] =
             (1.0 - infrastructure_wear) * state.infrastructure[index(s)] +
             real_works(world, d, s, settings) / state.infrastructure_norm[index(s)];
+        state.infrastructure_plain[index(s)] =
+            (1.0 - infrastructure_wear) * state.infrastructure_plain[index(s)] +
+            plain_works(world, d, s) / state.infrastructure_norm[index(s)];
     }
 }
 

@@ -71,11 +71,13 @@ void step(World& world, const Settings& settings, double specialty_cost_share) {
     const double growth = growth_since_2019(world, settings.coefficients);
     std::vector<Money> paid(world.cells.size());
     PerThread<Scratch> scratches;
+    const World& seen = world;
     parallel_for(world.cells.size(), [&](std::size_t c) {
         Cell& cell = world.cells[c];
         if (!cell.is_village()) return;
         const Money specialty = scaled(world.events[c].specialty_value, 1 - specialty_cost_share);
-        const Money livestock{round_half_away(cell.satellite * growth)};
+        const double factor = seen.districts[cell.district].satellite_factor;
+        const Money livestock{round_half_away(cell.satellite * growth * factor)};
         paid[c] = pay_village(cell, livestock + specialty, scratches.mine());
     });
     const double share = world.solved.satellite_household_share;
@@ -84,7 +86,8 @@ void step(World& world, const Settings& settings, double specialty_cost_share) {
         const Cell& cell = world.cells[c];
         if (!cell.is_village()) continue;
         world.ledger.receive(Item::satellite_income, cell.district, paid[c]);
-        const double whole = share > 0 ? cell.satellite * growth / share : 0;
+        const double factor = world.districts[cell.district].satellite_factor;
+        const double whole = share > 0 ? cell.satellite * growth * factor / share : 0;
         const auto crops = static_cast<double>(world.events[c].crop_value_added.count);
         value_added[cell.district] += weight_of(world, cell) * (crops + whole);
     }

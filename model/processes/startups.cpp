@@ -46,10 +46,9 @@ void found_business(People& people, std::size_t p) {
     people.months_unemployed[p] = 0;
 }
 
-std::int64_t start_in_cell(Cell& cell, const World& world, const Settings& settings,
-                           const Draws& draws, Founded& founded) {
+void start_in_cell(Cell& cell, const World& world, const Settings& settings, const Draws& draws,
+                   Founded& founded, CellEvents& events) {
     People& people = cell.people;
-    std::int64_t count = 0;
     block::Lanes<std::size_t> person;
     block::Lanes<Key> key;
     block::Words words;
@@ -70,13 +69,13 @@ std::int64_t start_in_cell(Cell& cell, const World& world, const Settings& setti
             const double chance = levers.hazard * (back ? levers.returnees : 1.0);
             if (open_unit(words.word[0][i], words.word[1][i]) >= chance) continue;
             found_business(people, p);
-            ++count;
+            ++events.startups;
+            events.returnee_startups += back;
             if (block::short_unit(words.word[2][i]) >= settings.coefficients.firm_share) continue;
             const double u = block::short_unit(words.word[3][i]);
             ++founded.firms[index(d)][sector_at(world.solved.entry_rate, u)];
         }
     }
-    return count;
 }
 
 }  // namespace
@@ -85,8 +84,7 @@ void start(World& world, const Settings& settings, const Draws& draws) {
     PerThread<Founded> parts;
     const World& seen = world;
     parallel_for(world.cells.size(), [&](std::size_t i) {
-        world.events[i].startups =
-            start_in_cell(world.cells[i], seen, settings, draws, parts.mine());
+        start_in_cell(world.cells[i], seen, settings, draws, parts.mine(), world.events[i]);
     });
     const Founded founded = parts.total();
     for (std::size_t d = 0; d < district_count; ++d)

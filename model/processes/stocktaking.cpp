@@ -62,6 +62,8 @@ void count_farms(const Cell& cell, Tally& tally) {
         ++tally.farms;
         tally.family_farms += households.farm_class[h] == FarmClass::family_farm;
         tally.smart_farms += (households.traits[h] & smart_farming) != 0;
+        tally.online_households += (households.traits[h] & sells_online) != 0;
+        tally.contract_farms += (households.traits[h] & on_contract) != 0;
         if (operated >= large_farm) tally.operated_by_large += operated;
     }
 }
@@ -104,6 +106,8 @@ void count_rights(const Cell& cell, Tally& tally) {
     }
     for (std::size_t b = 0; b < bundle_count; ++b) tally.exits_so_far[b] += cell.exits_so_far[b];
     ++tally.villages;
+    tally.logistics_villages += cell.has_logistics;
+    tally.village_equity += cell.village_equity;
     tally.exchange_villages += cell.on_exchange;
     tally.contracts += static_cast<std::int64_t>(cell.leases.size());
     tally.returned_homestead += cell.returned_homestead;
@@ -133,6 +137,8 @@ void count_right_events(const Cell& cell, const CellEvents& events, Tally& tally
     tally.rights_violations += events.rights_violations;
     tally.exchange_area += events.exchange_area;
     if (cell.on_exchange) tally.exchange_area += events.newly_leased;
+    tally.returnee_startups += events.returnee_startups;
+    tally.upskilled += events.upskilled;
 }
 
 void count_events(const CellEvents& events, Tally& tally) {

@@ -20,12 +20,13 @@ struct Coefficients {
 static_assert(all_described<Coefficients>);
 
 struct Levers {
-    double share;
+    double share, upskill;
 
     static constexpr auto parameters() {
         using L = Levers;
         return std::array{
             Bound<L>{&L::share, {"t5.train_share", "share/y", 0.02, 0.06, 0, 0.2, Role::lever, "T5.2", "4.2", "年培训比例", "share of untrained adults trained in a year", "assumption"}},
+            Bound<L>{&L::upskill, {"z5.upskill", "share/y", 0, 0.01, 0, 0.05, Role::lever, "Z5b", "4.2", "基层人才学历提升", "yearly share of farm operators and village business people who gain a level of schooling", "design assumption"}},
         };
     }
 };
@@ -36,6 +37,7 @@ struct Settings {
     PerDistrict<Levers> levers;
 };
 
+/// Raises the schooling of some who farm or run a business at home in a village, up to college.
 /// Trains residents of rural hukou aged 16–59 who are not in school. The district pays now.
 void train(World& world, const Settings& settings, const Draws& draws);
 

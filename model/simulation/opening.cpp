@@ -84,10 +84,20 @@ struct Opener {
         accounts::open_year(world);
         harvest::Settings even = settings.harvest;
         even.coefficients.plot_sd = 0;  // 2019 is the year that the plan's totals describe
+        contracts::offer(world, settings.contracts);
         harvest::gather(world, even, settings.farm_technology,
                         settings.satellite.coefficients.growth, draws);
         satellite::step(world, settings.satellite,
                         settings.harvest.coefficients.specialty_cost_share);
+        tourism::step(world, settings.tourism);
+    }
+
+    /// Visitors come from the towns, whose residents a first account counts.
+    void open_countryside_trade() {
+        accounts::open_year(world);
+        accounts::settle(world, settings.accounts);
+        tourism::open(world, settings.tourism);
+        commerce::open(world, settings.commerce, draws);
     }
 
     void set_outside_pay() {
@@ -107,12 +117,14 @@ struct Opener {
             double own = 0;
             for (const Totals& totals : world.totals[d]) own += totals.own_business / 100.0;
             agriculture += in_yuan(world.districts[d].agriculture_value_added);
-            own_account += own;
+            const double tourism = in_yuan(world.districts[d].tourism_value_added);
+            own_account += own + tourism;
             for (std::size_t s = 0; s < sector_count; ++s) {
                 const auto sector = static_cast<Sector>(s);
                 const bool shared = sector == Sector::trade || sector == Sector::services;
                 const double published = baseline.districts[d].value_added[s];
-                const double left = published - (shared ? own / 2 : 0.0);
+                const double left = published - (shared ? own / 2 : 0.0) -
+                                    (sector == Sector::tourism ? tourism : 0.0);
                 const double floor = smallest_sector * published;
                 targets.value_added[d][s] = left > floor ? left : floor;
                 firms += targets.value_added[d][s];
@@ -258,6 +270,8 @@ void take_flows_of_burn_in(World& world, const Opener& opener, const Scenario& s
     startups::take_firms(world, trial);
     Replace replace;
     for (std::size_t d = 0; d < district_count; ++d) {
+        world.districts[d].entries = trial.districts[d].entries;
+        world.districts[d].exits = trial.districts[d].exits;
         for (std::size_t s = 0; s < stratum_count; ++s) {
             Tally::zip_events(world.tallies[d][s], trial.tallies[d][s], replace);
             Totals::zip_events(world.totals[d][s], trial.totals[d][s], replace);
@@ -282,11 +296,13 @@ Opened open_world(const Baseline& baseline, World synthetic, const Scenario& sce
     rollout::open(world);
     Opener opener{baseline, world, bind_settings(scenario, first_year, world.districts),
                   forcing_of(baseline), Draws{population_seed, 0}, opened.lines};
+    projects::open(world, baseline);
     opener.open_people_and_prices();
     opener.endow_households();
     opener.open_farms();
     opener.open_villages();
     opener.open_rights();
+    opener.open_countryside_trade();
     const Organisations organisations = world.organisations;
     opener.account_for_households();
     accounts::settle(world, opener.settings.accounts);

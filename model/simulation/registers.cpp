@@ -14,15 +14,20 @@ namespace {
 template <class Visit>
 void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.rollout.coefficients), visit(s.rollout.levers);
+    visit(s.projects.coefficients), visit(s.projects.levers);
+    visit(s.effects.coefficients), visit(s.effects.levers);
     visit(s.weather_and_prices.coefficients), visit(s.weather_and_prices.levers);
     visit(s.demography.coefficients), visit(s.demography.levers);
     visit(s.training.coefficients), visit(s.training.levers);
+    visit(s.markets.coefficients), visit(s.markets.levers);
+    visit(s.commerce.coefficients), visit(s.commerce.levers);
     visit(s.adoption.coefficients), visit(s.adoption.levers);
     visit(s.rights.coefficients), visit(s.rights.levers);
     visit(s.farm_technology.coefficients), visit(s.farm_technology.levers);
     visit(s.farmland.coefficients), visit(s.farmland.levers);
     visit(s.wages.coefficients), visit(s.wages.levers);
     visit(s.firm_demography.coefficients), visit(s.firm_demography.levers);
+    visit(s.firm_anchor.levers);
     visit(s.land.levers);
     visit(s.land_policy.coefficients), visit(s.land_policy.levers);
     visit(s.collective_land.coefficients), visit(s.collective_land.levers);
@@ -32,8 +37,11 @@ void for_each_group(ModelSettings& s, Visit&& visit) {
     visit(s.migration.coefficients), visit(s.migration.levers);
     visit(s.startups.coefficients), visit(s.startups.levers);
     visit(s.settlement.coefficients), visit(s.settlement.levers);
+    visit(s.contracts.coefficients), visit(s.contracts.levers);
     visit(s.harvest.coefficients), visit(s.harvest.levers);
     visit(s.satellite.coefficients);
+    visit(s.tourism.coefficients), visit(s.tourism.levers);
+    visit(s.village_income.coefficients), visit(s.village_income.levers);
     visit(s.insurance.coefficients), visit(s.insurance.levers);
     visit(s.production.coefficients);
     visit(s.accounts.coefficients), visit(s.accounts.levers);
@@ -147,8 +155,12 @@ void share_values(ModelSettings& s, const PerDistrict<DistrictState>& districts)
     s.accounts.remit_share = s.migration.coefficients.remit_share;
     s.migration.travel_elasticity = s.public_works.coefficients.travel;
     s.land_policy.house_price_2019 = s.migration.coefficients.house_price_2019;
+    s.effects.cap = s.firms.coefficients.effect_cap;
+    s.effects.jobs_per_hectare = s.firms.coefficients.jobs_per_hectare;
+    s.effects.entry_demand = s.firm_demography.coefficients.entry_demand;
     s.land_policy.land = s.collective_land.land = s.land.levers;
     for (std::size_t d = 0; d < district_count; ++d) {
+        s.markets.nongrain_max[d] = s.farm_technology.levers[d].nongrain_max;
         // Half of a reward is spent on reform, section 4.10.
         s.rollout.reward[d] = 0.5 * districts[d].evaluation.reward;
         s.collective_land.planning[d] = s.rollout.levers[d].planning;

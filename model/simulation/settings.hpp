@@ -4,10 +4,14 @@
 #include "model/processes/adaptive_policy.hpp"
 #include "model/processes/adoption.hpp"
 #include "model/processes/collective_land.hpp"
+#include "model/processes/commerce.hpp"
+#include "model/processes/contracts.hpp"
 #include "model/processes/demography.hpp"
+#include "model/processes/effects.hpp"
 #include "model/processes/evaluation.hpp"
 #include "model/processes/farm_technology.hpp"
 #include "model/processes/farmland.hpp"
+#include "model/processes/firm_anchor.hpp"
 #include "model/processes/firm_demography.hpp"
 #include "model/processes/firms.hpp"
 #include "model/processes/firms_opening.hpp"
@@ -15,8 +19,10 @@
 #include "model/processes/insurance.hpp"
 #include "model/processes/job_market.hpp"
 #include "model/processes/land_policy.hpp"
+#include "model/processes/markets.hpp"
 #include "model/processes/migration.hpp"
 #include "model/processes/production.hpp"
+#include "model/processes/projects.hpp"
 #include "model/processes/public_finance.hpp"
 #include "model/processes/public_works.hpp"
 #include "model/processes/rights.hpp"
@@ -24,7 +30,9 @@
 #include "model/processes/satellite.hpp"
 #include "model/processes/settlement.hpp"
 #include "model/processes/startups.hpp"
+#include "model/processes/tourism.hpp"
 #include "model/processes/training.hpp"
+#include "model/processes/village_income.hpp"
 #include "model/processes/wages.hpp"
 #include "model/processes/weather_and_prices.hpp"
 #include "model/scenario/scenario.hpp"
@@ -36,15 +44,20 @@ namespace changji {
 /// What all processes need in one year: the scenario's values, already effective in each district.
 struct ModelSettings {
     rollout::Settings rollout;
+    projects::Settings projects;
+    effects::Settings effects;
     weather_and_prices::Settings weather_and_prices;
     demography::Settings demography;
     training::Settings training;
+    markets::Settings markets;
+    commerce::Settings commerce;
     adoption::Settings adoption;
     rights::Settings rights;
     farm_technology::Settings farm_technology;
     farmland::Settings farmland;
     wages::Settings wages;
     firm_demography::Settings firm_demography;
+    firm_anchor::Settings firm_anchor;
     land::Settings land;
     land_policy::Settings land_policy;
     collective_land::Settings collective_land;
@@ -54,9 +67,12 @@ struct ModelSettings {
     migration::Settings migration;
     startups::Settings startups;
     settlement::Settings settlement;
+    contracts::Settings contracts;
     harvest::Settings harvest;
     insurance::Settings insurance;
     satellite::Settings satellite;
+    tourism::Settings tourism;
+    village_income::Settings village_income;
     production::Settings production;
     accounts::Settings accounts;
     public_works::Settings public_works;

@@ -53,6 +53,13 @@ struct Cell {
     Area state_for_sale;              ///< L8 of redeveloped villages in town, not yet sold
     Money land_fund;                  ///< collective's share of one-off land payments, in its cash
 
+    // Tourism, trade and specialty crops of the village.
+    double visits = 0, visit_capacity = 0;  ///< a year
+    float attraction = 1;                   ///< attr of eq. (35) without sites
+    std::uint8_t has_logistics = 0;         ///< parcels reach the village
+    Area facility_crops;                    ///< L3 made from L2 since 2019, under specialty crops
+    Money village_equity;                   ///< grants held as equity by the members
+
     // Last year's local values, the expectations of agents (gain expect.gain).
     double farm_income_per_worker = 0;  ///< yuan/y
     double farm_size = 0;               ///< mean operated area, ha

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/base/quantity.hpp"
+#include "model/world/contributor.hpp"
 #include "model/world/insurance.hpp"
 #include "model/world/evaluation.hpp"
 #include "model/world/parcels.hpp"
@@ -47,7 +48,37 @@ struct DistrictState {
     std::array<double, sector_count> output0{};     ///< real value added of firms, 2019, yuan
     double density0 = 0;                             ///< employment density of 2019, for ε_a
     std::array<double, sector_count> demand{}, demand0{};  ///< real local demand, lagged, and 2019
+    // reform effects on firms, this year
+    /// Log effects on productivity by contributor and sector, as they come; and their sum under
+    /// the cap, which is what firms have.
+    std::array<std::array<double, sector_count>, contributor_count> effects{};
+    std::array<double, sector_count> effect{};
+    std::array<double, sector_count> entry_push{};    ///< log deviation of firm entry from 2019
+    std::array<double, sector_count> entries_added{}; ///< entries a year besides, full population
+    double foreign_entries = 0;                       ///< the same of foreign firms
+    double land_on_offer_2019 = 0;                    ///< full population, 100 ha
+    std::array<double, sector_count> park_jobs{}, town_jobs{};  ///< inside, full population
+    std::array<std::int64_t, sector_count> foreign_firms{};     ///< entered since 2019
+    Money foreign_investment, anchor_investment;      ///< of this year
+    // markets for what the countryside sells
+    double grain_premium = 1;                         ///< factor on the farm-gate price of grain
+    double price_floor = 0;                           ///< yuan/t, by the mean up to last year
+    double specialty_factor = 1, satellite_factor = 1;///< on their values of 2019
+    double online_share = 0;                          ///< of village households; follows its target
+    double contract_share = 0;                        ///< of farms offered contracts this year
+    Money contract_deliveries;                        ///< of the last harvest
+    Money town_services;                              ///< wanted for towns this year, nominal
+    double cost_of_living_gain = 0;                   ///< of online households, share of prices
+    Money cold_storage;                               ///< public stock, 2019 prices, zone total
+    Area facilities_planned;                          ///< L2 → L3 under the specialty plan so far
+    // tourism
+    double visits = 0, visits_2019 = 0;               ///< a year, full population
+    Money tourism_value_added;                        ///< of households, full population
+    Money eco_payments;                               ///< of this year
     // public services and infrastructure by stratum
+    /// The stock that works would have built without earmark and rural tilt: reference of the
+    /// infrastructure effect.
+    std::array<double, stratum_count> infrastructure_plain{1, 1};
     std::array<double, stratum_count> service{}, infrastructure{1, 1};
     std::array<double, stratum_count> service_norm{};///< S̄: spending per head that holds 2019
     std::array<double, stratum_count> infrastructure_norm{};

@@ -7,6 +7,9 @@
 
 namespace changji {
 
+/// How a firm came about.
+enum class FirmOrigin : std::uint8_t { before_2019, entrant, startup, foreign, anchor };
+
 /// Firms of the zone. Rows are appended and never move; a closed firm keeps its row with
 /// `open` = 0, so that an employer row stays valid.
 struct Firms {
@@ -15,6 +18,7 @@ struct Firms {
     Column<District> district;
     Column<std::uint8_t> open;
     Column<std::int16_t> founded;
+    Column<FirmOrigin> origin;
     Column<Money> capital;
     Column<Area> land;
     Column<double> productivity;   ///< z, log deviation, AR(1)
@@ -34,6 +38,7 @@ struct Firms {
         column(&Firms::district, "district", "code", "district of the firm");
         column(&Firms::open, "open", "bool", "in business");
         column(&Firms::founded, "founded", "year", "year of entry");
+        column(&Firms::origin, "origin", "code", "before 2019, entrant, start-up, foreign, anchor");
         column(&Firms::capital, "capital", "fen", "capital stock");
         column(&Firms::land, "land", "m2", "land in use");
         column(&Firms::productivity, "productivity", "log", "transitory productivity");

@@ -63,7 +63,8 @@ struct Households {
         column(&Households::cooperative, "cooperative", "row", "organisation it belongs to");
         column(&Households::ability, "ability", "log", "yield trait");
         column(&Households::attachment, "attachment", "1", "attachment to land");
-        column(&Households::traits, "traits", "bits", "certified, smart, urban home, custody");
+        column(&Households::traits, "traits", "bits",
+               "certified, smart, urban home, custody, online, insured, contract");
         column(&Households::homestead, "homestead", "m2", "homestead land used by right");
         column(&Households::rights, "rights", "bits",
                "contract, qualification, use, share, house certified, gave up");
@@ -105,7 +106,8 @@ enum HouseholdTrait : std::uint8_t {
     urban_home = 4,       ///< owns a dwelling in town
     uses_custody = 8,     ///< farms through custody service 托管 this year
     sells_online = 16,
-    insured_grain = 32    ///< has signed an insurance contract this year
+    insured_grain = 32,   ///< has signed an insurance contract this year
+    on_contract = 64      ///< delivers to a food firm under contract this year
 };
 
 }  // namespace changji

@@ -47,6 +47,9 @@ enum class Item : std::uint8_t {
     land_price, land_annuity, land_cost, land_levy, land_leak, land_member_share, land_town_share,
     collective_dividend, owner_land_capital, state_land_price, state_land_cost, land_resale,
     consolidation_cost, quota_sale, redevelopment_compensation,
+    // sector stories and farmers' income
+    tourism_income, contract_premium, contract_premium_outside, contract_dividend, eco_payment,
+    eco_member_share, equity_dividend,
     // works in villages, rewards
     village_works, private_village_works, water_works, evaluation_reward,
     // insurance

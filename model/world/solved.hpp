@@ -32,6 +32,7 @@ struct Solved {
     std::array<double, sector_count> trend{};        ///< g_A
     double vacancy_margin = 0.10;         ///< v₀
     double tax_rate_full = 0, tax_rate_local = 0;    ///< of GDP
+    double visits_scale = 0;              ///< G of eq. (35)
     double house_kept_share = 0;          ///< of empty houses that kin look after
     double transfer_ratio = 1.6;          ///< transfers to districts ÷ local revenue
 };

@@ -31,6 +31,9 @@ struct CellEvents {
     std::int64_t unfunded_offers = 0, houses_let = 0, share_sales = 0, disputes = 0;
     std::int64_t rights_violations = 0;  ///< transfers of rights without a choice or below the floor
     Area exchange_area;                  ///< of exits and house leases on the exchange
+    Money contract_premium;              ///< signed: added margin and shared price risk
+    Money contract_deliveries;           ///< grain sold under contract
+    std::int64_t returnee_startups = 0, upskilled = 0;
     // grain insurance of households and of organisations that live here
     std::int64_t grain_farms = 0, insured_farms = 0;
     Area grain_area, insured_area;
@@ -96,6 +99,10 @@ struct BasicTally {
     Count settled_kept{};       ///< of them still holding it
     Land returned_homestead{}, exited_homestead{};
     Cash house_rent{};          ///< of one year, on all leases of houses in force
+    // trade, contracts and equity, rural stratum; the first line is flows
+    Count returnee_startups{}, upskilled{};
+    Count contract_farms{}, online_households{}, logistics_villages{};
+    Cash village_equity{};
 
     /// Calls visit(a.field, b.field) for each scalar and each array of two tallies.
     template <class A, class B, class Visit>
@@ -120,6 +127,7 @@ struct BasicTally {
         visit(a.houses_let, b.houses_let), visit(a.share_sales, b.share_sales);
         visit(a.disputes, b.disputes), visit(a.rights_violations, b.rights_violations);
         visit(a.exchange_area, b.exchange_area);
+        visit(a.returnee_startups, b.returnee_startups), visit(a.upskilled, b.upskilled);
         visit(a.grain_farms, b.grain_farms), visit(a.insured_farms, b.insured_farms);
         visit(a.grain_area, b.grain_area), visit(a.insured_area, b.insured_area);
         visit(a.sum_insured, b.sum_insured), visit(a.premiums, b.premiums);
@@ -160,6 +168,10 @@ private:
         visit(a.settled_holders, b.settled_holders), visit(a.settled_kept, b.settled_kept);
         visit(a.returned_homestead, b.returned_homestead);
         visit(a.exited_homestead, b.exited_homestead), visit(a.house_rent, b.house_rent);
+        visit(a.contract_farms, b.contract_farms);
+        visit(a.online_households, b.online_households);
+        visit(a.logistics_villages, b.logistics_villages);
+        visit(a.village_equity, b.village_equity);
     }
     template <class A, class B, class Visit>
     static constexpr void zip_farmland(A& a, const B& b, Visit& visit) {

@@ -9,6 +9,7 @@
 #include "model/world/ledger.hpp"
 #include "model/world/organisations.hpp"
 #include "model/world/parcels.hpp"
+#include "model/world/projects.hpp"
 #include "model/world/solved.hpp"
 #include "model/world/tally.hpp"
 
@@ -25,6 +26,8 @@ struct World {
     Firms firms;
     Organisations organisations;
     Parcels parcels;
+    Projects projects;               ///< records of the plan at work
+    Roads roads;                     ///< of the plan; minutes_saved() gives what they do
     Actions actions;                 ///< adjustments of policy since 2019
     PerDistrict<DistrictState> districts;
     ZoneState zone;

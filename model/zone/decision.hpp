@@ -28,6 +28,8 @@ enum Decision : std::uint32_t {
     // government 500–549
     draw_rollout_slip = 500, draw_village_rollout, draw_service, draw_rollout_village,
     draw_evaluation_error, draw_village_beauty, draw_village_turn,
+    // records, markets and farmers' incomes 550–599
+    draw_park_grade = 550, draw_new_town, draw_online, draw_contract, draw_upskilling,
     // rights and homesteads 600–649
     draw_exit_bundle = 600, draw_exit_order, draw_homestead, draw_house_certificate,
     draw_house_kept, draw_house_demand, draw_house_lease, draw_house_term, draw_outside_home,

@@ -53,6 +53,7 @@ PARTS = {
     "inflow": "migration",
     "production": "firms",
     "firm_demography": "firms",
+    "firm_anchor": "firms",
     "job_market": "firms",
     "land_auction": "collective_land",
     "land_books": "collective_land",

@@ -5,9 +5,11 @@ import io
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -279,6 +281,46 @@ class Results(unittest.TestCase):
         channel = next(c for c in found["channels"] if c["channel"] == "farmland_rent")
         self.assertAlmostEqual(channel["share_of_rural_income"], rent / income, places=6)
         self.assertTrue(is_chinese(changji("bounds", folder)[1]))
+
+    def test_effects_add_up_to_the_sum_before_the_cap(self):
+        folder = changji.small_run("reform", "full_reform")
+        rows = list(csv.DictReader(io.StringIO(changji("effects", folder, "--csv")[1])))
+        self.assertEqual(list(rows[0]), "contributor clause district year log_points".split())
+        here = {row["contributor"]: float(row["log_points"]) for row in rows
+                if row["district"] == "food_zone" and row["year"] == "2021"}
+        total, capped = here.pop("sum"), here.pop("capped")
+        self.assertAlmostEqual(sum(here.values()), total, places=9)
+        self.assertGreater(total, 0)
+        self.assertLessEqual(capped, min(total, 0.15) + 1e-12)
+        self.assertTrue(is_chinese(changji("effects", folder)[1]))
+        self.assertFalse(is_chinese(changji("effects", folder, "--lang", "en")[1]))
+
+    def test_facts_are_judged_by_a_margin_and_fails_are_told(self):
+        folder = changji.small_run("tables")
+        rows = json.loads(changji("facts", folder, "--json")[1])
+        self.assertEqual({row["id"].rstrip("abcd") for row in rows},
+                         {f"F{k}" for k in range(1, 17)})
+        for row in rows:
+            if row["judgement"] in ("holds", "fails"):
+                self.assertEqual(row["judgement"] == "holds", row["margin"] >= 0, row)
+        self.assertTrue(is_chinese(changji("facts", folder)[1]))
+        self.assertEqual(changji("facts", folder, "--thresholds", "nowhere.csv")[0], 2)
+
+    def test_records_are_shown_and_a_town_in_the_wrong_district_is_refused(self):
+        shown = json.loads(changji("records", "--json")[1])
+        self.assertEqual(sum(r["kind"] == "town" for r in shown["records"]), 9)
+        self.assertTrue(is_chinese(changji("records")[1]))
+        facts = SCENARIOS.parent / "model" / "baseline" / "facts"
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(facts, folder, dirs_exist_ok=True)
+            file = pathlib.Path(folder) / "records.csv"
+            text = file.read_text("utf-8").replace("shuangyang,鹿乡镇,", "jiutai,鹿乡镇,", 1)
+            file.write_text(text, "utf-8")
+            code, _, error = changji("records", folder)
+        self.assertEqual(code, 2)
+        self.assertIn("records.csv:2", error)
+        self.assertIn("Shuangyang", error)
+        self.assertTrue(is_chinese(error))
 
     def test_the_replay_names_what_was_fitted_and_judges_what_was_not(self):
         code, text, error = changji("replay", "jiutai", "--sample", "0.01", "--replicates", "1",
