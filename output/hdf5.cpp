@@ -13,8 +13,11 @@ void check(herr_t status, std::string_view what) {
     if (status < 0) throw std::runtime_error("HDF5: " + std::string(what));
 }
 
-/// The library prints its error stack unless told not to; our messages say what is wrong.
+/// The library prints its error stack unless told not to; our messages say what is wrong. At the
+/// end of the program it tries once more to write a file that did not fit on the disk, and crashes:
+/// every file is finished before, so it is told not to.
 void be_quiet() {
+    [[maybe_unused]] static const herr_t asked_once = H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 

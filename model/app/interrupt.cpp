@@ -1,14 +1,30 @@
 #include "model/app/interrupt.hpp"
 
 #include <csignal>
+#include <ctime>
 
 namespace changji::app {
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
+volatile std::time_t noted_at = 0;
 
-void note(int) {
-    interrupted = 1;
+std::time_t now() {
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec;
+}
+
+/// Schedulers and shells often send the same signal twice at once: that is one wish to stop.
+void note(int signal) {
+    constexpr std::time_t same_wish = 2;
+    if (interrupted == 0) {
+        interrupted = 1;
+        noted_at = now();
+    } else if (signal != SIGUSR1 && now() - noted_at >= same_wish) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
 }
 
 void watch(int signal, int flags) {
@@ -21,10 +37,7 @@ void watch(int signal, int flags) {
 }  // namespace
 
 void watch_for_interrupts() {
-    const int once = static_cast<int>(SA_RESETHAND) | SA_RESTART;
-    watch(SIGINT, once);
-    watch(SIGTERM, once);
-    watch(SIGUSR1, SA_RESTART);
+    for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) watch(signal, SA_RESTART);
 }
 
 bool interrupt_noted() {

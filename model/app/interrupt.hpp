@@ -14,7 +14,8 @@ struct Interrupted : std::runtime_error {
 };
 
 /// From now on the first SIGINT, SIGTERM or SIGUSR1 (which clusters send before the time limit) is
-/// only noted, so that work can be put away; a second SIGINT or SIGTERM ends the program at once.
+/// only noted, so that work can be put away; another SIGINT or SIGTERM seconds later ends the
+/// program at once.
 void watch_for_interrupts();
 /// Whether one was noted.
 bool interrupt_noted();

@@ -168,6 +168,8 @@ class SetRunner {
             return all_failed(members, {FailureKind::books, error.what()});
         }
         run_family(std::move(branches), members, forcing_, draws, watcher);
+        const std::lock_guard lock(files_);
+        saved_.discard(members, draws);
     }
 
     void done(std::size_t run, output::Results&& results, double seconds) {

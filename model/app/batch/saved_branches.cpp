@@ -30,19 +30,35 @@ fs::path SavedBranches::file_of(const CheckpointIdentity& identity) const {
     return folder_ / (identity.hash() + ".h5");
 }
 
+fs::path SavedBranches::latest(const FamilyMember& member, const Draws& draws) const {
+    std::error_code error;
+    for (int year = member.scenario.last_year; year > first_year; --year) {
+        fs::path file = file_of(identity(member, draws, year));
+        if (fs::exists(file, error)) return file;
+    }
+    return {};
+}
+
+void SavedBranches::discard(const std::vector<FamilyMember>& members, const Draws& draws) {
+    std::error_code error;
+    if (folder_.empty() || !fs::is_directory(folder_, error)) return;
+    for (const FamilyMember& member : members) {
+        for (int year = member.scenario.last_year; year > first_year; --year) {
+            const fs::path file = file_of(identity(member, draws, year));
+            if (put_.count(file) == 0) fs::remove(file, error);
+        }
+    }
+}
+
 std::vector<Branch> SavedBranches::take(const std::vector<FamilyMember>& members,
-                                        const Draws& draws) const {
+                                        const Draws& draws) {
     std::vector<Branch> branches;
     std::error_code error;
     if (folder_.empty() || !fs::is_directory(folder_, error)) return branches;
     std::map<fs::path, std::vector<std::size_t>> found;
     for (std::size_t m = 0; m < members.size(); ++m) {
-        for (int year = members[m].scenario.last_year; year > first_year; --year) {
-            const fs::path file = file_of(identity(members[m], draws, year));
-            if (!fs::exists(file, error)) continue;
-            found[file].push_back(m);
-            break;
-        }
+        const fs::path file = latest(members[m], draws);
+        if (!file.empty()) found[file].push_back(m);
     }
     for (const auto& [file, who] : found) {
         try {
@@ -57,13 +73,14 @@ std::vector<Branch> SavedBranches::take(const std::vector<FamilyMember>& members
 }
 
 void SavedBranches::put(const Branch& branch, const std::vector<FamilyMember>& members,
-                        const Draws& draws) const {
+                        const Draws& draws) {
     if (folder_.empty() || branch.world.year == first_year || branch.members.empty()) return;
     try {
         fs::create_directories(folder_);
         const CheckpointIdentity from =
             identity(members[branch.members.front()], draws, branch.world.year);
         save_checkpoint(branch.world, branch.recorder, from, file_of(from));
+        put_.insert(file_of(from));
     } catch (const std::exception& fault) {
         tell(std::string("检查点无法写入，这几次运行将重新开始：") + fault.what(),
              std::string("A checkpoint was not written, its runs will start anew: ") +
