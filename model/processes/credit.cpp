@@ -154,7 +154,7 @@ class Payout {
             if (!whole) borrow_informally(w, asked);
             return;
         }
-        ++events_.borrowers_served;
+        if (asked.count > 0) ++events_.borrowers_served;  // others have saved it meanwhile
         events_.granted += granted;
         for (const Application* a = pieces.begin; a != pieces.end; ++a)
             if (a->granted) pay_out(*a);

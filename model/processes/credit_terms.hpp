@@ -24,7 +24,7 @@ struct Coefficients {
             Bound<C>{&C::term_equipment, {"cred.term_equipment", "y", 5, 5, 1, 15, coefficient, "", "29", "农机与投入贷款期限", "term of loans for machinery and inputs", "assumption"}},
             Bound<C>{&C::term_home, {"cred.term_home", "y", 10, 10, 1, 30, coefficient, "", "29", "购房首付贷款期限", "term of loans for a home", "assumption"}},
             Bound<C>{&C::term_business, {"cred.term_business", "y", 3, 3, 1, 10, coefficient, "", "29", "创业贷款期限", "term of loans for a start-up", "assumption"}},
-            Bound<C>{&C::funding_rate, {"cred.r_f", "1/y", 0.0385, 0.0385, 0.03, 0.05, coefficient, "", "30", "资金成本", "cost of banks' funding", "assumption"}},
+            Bound<C>{&C::funding_rate, {"cred.funding", "1/y", 0.0385, 0.0385, 0.03, 0.05, coefficient, "", "30", "银行资金成本", "cost of banks' funding", "assumption; equal to cred.r_f"}},
             Bound<C>{&C::margin, {"cred.s0", "1/y", 0.015, 0.015, 0, 0.05, coefficient, "", "30", "利差", "margin of banks", "assumption"}},
             Bound<C>{&C::pd_constant, {"cred.pd0", "logit", -4.2, -4.2, -5.5, -3, coefficient, "", "30", "违约概率常数", "default, constant", "assumption"}},
             Bound<C>{&C::pd_service, {"cred.pd_dsr", "logit", 3.0, 3.0, 1, 6, coefficient, "", "30", "偿债率对违约的作用", "default, debt service over income", "assumption"}},
