@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/base/math.hpp"
 #include "model/baseline/csv.hpp"
 #include "output/csv.hpp"
 #include "output/patterns.hpp"
@@ -41,7 +42,7 @@ double rent_price_correlation(const Reader& r) {
         const double now = r.at("rent_yuan_per_mu", year), before = r.at("rent_yuan_per_mu", year - 1);
         const double price = r.at("corn_price", year - 1), earlier = r.at("corn_price", year - 2);
         if (now > 0 && before > 0 && price > 0 && earlier > 0)
-            sums.add(std::log(price / earlier), std::log(now / before), 1);
+            sums.add(math::log(price / earlier), math::log(now / before), 1);
     }
     return sums.n >= 4 ? sums.correlation() : nothing;
 }

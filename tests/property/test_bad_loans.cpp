@@ -32,8 +32,10 @@ struct Village {
         credit::open_lenders(world, rules);
         ++world.year;
     }
-    /// The first loan of a farm that only works its own land is on that land.
+    /// The first loan of a farm that only works its own land is on that land; all others can pay.
     void pledge() {
+        for (Cell& c : world.cells)
+            for (Money& cash : c.households.cash) cash += yuan(1'000'000);
         for (cell = 0; cell < world.cells.size(); ++cell) {
             Cell& c = world.cells[cell];
             for (std::size_t k = 0; k < c.loans.size(); ++k) {
