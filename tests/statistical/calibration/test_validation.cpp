@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -19,7 +21,9 @@ namespace {
 const std::filesystem::path calibration_folder = "calibration";
 
 std::filesystem::path written(const std::string& name, const std::string& text) {
-    const auto file = std::filesystem::path(::testing::TempDir()) / name;
+    // tests run side by side, each in a process of its own
+    const auto file = std::filesystem::path(::testing::TempDir()) /
+                      (std::to_string(::getpid()) + "-" + name);
     std::ofstream(file, std::ios::binary) << text;
     return file;
 }

@@ -56,11 +56,11 @@ TEST(Plan, TellsAllMistakesAtOnceWithTheirLines) {
 
 TEST(Plan, DrawsAreCheckedAgainstTheRegister) {
     const TemporaryFolder folder;
-    std::ofstream(folder.path() / "draws.csv") << "draw,roll.kappa0,roll.kapa_rep\n1,0.3,0.1\n"
+    std::ofstream(folder.path() / "draws.csv") << "draw,roll.kappa0,cred.fundin\n1,0.3,0.1\n"
                                                   "2,9,0.1\n";
     const std::string fault = fault_of(folder.path(), "scenarios = baseline\ndraws = draws.csv\n");
     EXPECT_NE(fault.find("draws.csv:2"), std::string::npos) << fault;
-    EXPECT_NE(fault.find("did you mean roll.kappa_rep"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("did you mean cred.funding"), std::string::npos) << fault;
     EXPECT_NE(fault.find("draws.csv:3"), std::string::npos) << fault;
 }
 
